@@ -1,0 +1,72 @@
+"""Groups: of experts, who are asked questions, and of discussion."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, User
+from chat.models import Conversation
+
+
+class GroupKind(models.TextChoices):
+    DISCUSSION = "discussion", _("Groupe de discussion")
+
+
+class Group(models.Model):
+    """People who are addressed together. A discussion group has one conversation (S2-05)."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="groups")
+    kind = models.CharField(max_length=12, choices=GroupKind)
+    name = models.CharField(_("nom"), max_length=120)
+    conversation = models.OneToOneField(
+        Conversation, models.PROTECT, null=True, related_name="group"
+    )
+    # A newcomer reads what was written before him (S2-37).
+    is_history_shared = models.BooleanField(default=False)
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # The creator's device's name for the intention (exactly once).
+    client_id = models.UUIDField(null=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    archived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("groupe")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["created_by", "client_id"], name="a_group_is_created_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="discussion") | Q(conversation__isnull=False),
+                name="a_discussion_group_has_a_conversation",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.uuid}"
+
+
+class GroupMember(models.Model):
+    group = models.ForeignKey(Group, models.PROTECT, related_name="members")
+    user = models.ForeignKey(User, models.PROTECT, related_name="group_memberships")
+    # May rename the group, add and remove; the creator first, then the eldest member.
+    is_manager = models.BooleanField(default=False)
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(db_default=Now(), editable=False)
+    removed_at = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["group", "user"],
+                condition=Q(removed_at__isnull=True),
+                name="a_person_is_a_member_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.group_id}"
