@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -34,13 +35,18 @@ class Organisation(models.Model):
     name = models.CharField(_("nom"), max_length=120)
     slug = models.SlugField(unique=True)
     time_zone = models.CharField(
-        _("fuseau horaire"), max_length=40, default="Europe/Paris", validators=[validate_time_zone]
+        _("fuseau horaire"),
+        max_length=40,
+        default="Europe/Paris",
+        validators=[validate_time_zone],
     )
     language = models.CharField(
         _("langue"), max_length=5, choices=Language, default=Language.FRENCH
     )
     is_messaging_on = models.BooleanField(_("messagerie activée"), default=True)
-    emergency_number = models.CharField(_("numéro d'urgence"), max_length=20, default="15")
+    emergency_number = models.CharField(
+        _("numéro d'urgence"), max_length=20, default="15"
+    )
 
     class Meta:
         verbose_name = _("organisation")
@@ -50,7 +56,9 @@ class Organisation(models.Model):
 
 
 class Department(models.Model):
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="departments")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="departments"
+    )
     name = models.CharField(_("nom"), max_length=120)
     place_of_practice = models.CharField(_("lieu de pratique"), max_length=120)
 
@@ -68,14 +76,23 @@ class Department(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, **fields: object) -> User:
+    def create_user(
+        self, email: str, password: str | None = None, **fields: object
+    ) -> User:
+        """Store a person; his display name is his full name where none is given."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.name_words = fold(user.get_full_name())
+        user.display_name = user.display_name or user.get_full_name()
         user.set_password(password)
         user.save()
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> User:
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+    def create_superuser(
+        self, email: str, password: str | None = None, **fields: object
+    ) -> User:
+        return self.create_user(
+            email, password, is_staff=True, is_superuser=True, **fields
+        )
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -85,12 +102,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("adresse e-mail"), unique=True)
     first_name = models.CharField(_("prénom"), max_length=60, blank=True)
     last_name = models.CharField(_("nom"), max_length=60, blank=True)
+    # Title and full name, as others read it: « Dr Claire Petit ».
+    display_name = models.CharField(
+        _("nom affiché"), max_length=150, blank=True, editable=False
+    )
+    # Folded words of the full name, for search.
     name_words = models.CharField(max_length=160, editable=False, default="")
     language = models.CharField(
         _("langue"), max_length=5, choices=Language, default=Language.FRENCH
     )
     time_zone = models.CharField(
-        _("fuseau horaire"), max_length=40, default="Europe/Paris", validators=[validate_time_zone]
+        _("fuseau horaire"),
+        max_length=40,
+        default="Europe/Paris",
+        validators=[validate_time_zone],
     )
     is_active = models.BooleanField(_("actif"), default=True)
     is_staff = models.BooleanField(_("exploitant"), default=False)
@@ -104,15 +129,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("personne")
         constraints: ClassVar = [
-            models.UniqueConstraint(Lower("email"), name="an_email_belongs_to_one_person")
+            models.UniqueConstraint(
+                Lower("email"), name="an_email_belongs_to_one_person"
+            )
         ]
 
     def __str__(self) -> str:
-        return self.get_full_name() or self.email
-
-    def clean(self) -> None:
-        super().clean()
-        self.name_words = fold(self.get_full_name())
+        return self.display_name or self.email
 
     def get_full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
@@ -125,12 +148,18 @@ class Membership(models.Model):
     """What a person is in an organisation, from joining until `ended_at`."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="memberships"
+    )
     is_practitioner = models.BooleanField(_("praticien"), default=False)
     is_administrator = models.BooleanField(_("administrateur"), default=False)
     title = models.CharField(_("titre"), max_length=20, blank=True)
     specialty = models.CharField(_("spécialité"), max_length=80, blank=True)
-    departments = models.ManyToManyField(Department, blank=True, related_name="memberships")
+    # Folded words of the specialty, for search.
+    specialty_words = models.CharField(max_length=100, editable=False, default="")
+    departments = models.ManyToManyField(
+        Department, blank=True, related_name="memberships"
+    )
     started_at = models.DateTimeField(db_default=Now(), editable=False)
     ended_at = models.DateTimeField(null=True, blank=True, db_index=True)
 
@@ -163,7 +192,9 @@ class PatientRecord(models.Model):
     """A patient as one clinic knows him; `user` once he has an account."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="patients")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="patients"
+    )
     user = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="patient_records"
     )
@@ -219,3 +250,15 @@ class AuditEvent(models.Model):
         return f"{self.verb} {self.object_type} {self.object_id}"
 
 
+class Session(AbstractBaseSession):
+    """A signed-in browser or app. Whose it is stands in columns, for one-query checks."""
+
+    user = models.ForeignKey(
+        User, models.CASCADE, null=True, editable=False, related_name="sessions"
+    )
+    # Of the password with which he signed in: another password ends the session.
+    auth_hash = models.CharField(max_length=128, blank=True, editable=False)
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")

@@ -19,6 +19,8 @@ class Person:
     practitioner_in: tuple[int, ...] = ()
     administrator_in: tuple[int, ...] = ()
     patient_in: tuple[int, ...] = ()
+    # Those of his organisations that have not activated messaging.
+    silent_in: tuple[int, ...] = ()
 
     @property
     def organisations(self) -> tuple[int, ...]:

@@ -1,0 +1,29 @@
+"""The audit trail of every change that is not an entry of a conversation."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model
+
+from accounts.models import AuditEvent, User
+from accounts.people import Person
+
+
+def record(
+    actor: Person | User | None,
+    verb: str,
+    obj: Model,
+    data: Mapping[str, Any] | None = None,
+) -> None:
+    """Write one row in the caller's transaction. One query.
+
+    `verb` is namespaced and in the past: `groups.member.removed`. `actor` is None for a
+    command of an operator. `data` holds ids, numbers and names of columns, no clinical text.
+    """
+    AuditEvent.objects.create(
+        actor_id=actor.pk if isinstance(actor, User) else actor and actor.id,
+        verb=verb,
+        object_type=obj._meta.label_lower,
+        object_id=str(getattr(obj, "uuid", obj.pk)),
+        data=dict(data or {}),
+    )

@@ -1,0 +1,21 @@
+"""What this app tells without knowing who listens; `config/wiring.py` binds it."""
+
+from collections.abc import Collection
+from functools import partial
+
+from django.db import transaction
+
+from lib.tidings import Tiding
+
+# Whether these people may stay has changed: sign-out, password, activity, membership,
+# messaging of their organisation. Told after the commit.
+access_changed = Tiding()
+
+# A membership of these people has ended. Told inside the transaction that ends it, so that
+# what follows from it is committed with it or not at all.
+membership_ended = Tiding()
+
+
+def tell_access_changed(person_ids: Collection[int]) -> None:
+    """Tell after the commit; at once outside a transaction."""
+    transaction.on_commit(partial(access_changed.tell, tuple(person_ids)), robust=True)
