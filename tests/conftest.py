@@ -1,0 +1,64 @@
+"""The cast. Names say who they are; a test asks for whom it needs.
+
+alice, bob, carol   practitioners of one clinic
+dave                practitioner of another organisation
+erin                administrator of the clinic, not a practitioner
+jeanne, thomas      patients of the clinic (French, English)
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from accounts.models import Organisation
+from accounts.people import Person
+from tests import factories
+
+
+@pytest.fixture
+def clinic(db: None) -> Organisation:
+    return factories.organisation("Clinique des Tilleuls")
+
+
+@pytest.fixture
+def hospital(db: None) -> Organisation:
+    return factories.organisation("Hôpital du Val d'Orne")
+
+
+@pytest.fixture
+def alice(clinic: Organisation) -> Person:
+    return factories.practitioner(clinic, first_name="Alice", last_name="Petit")
+
+
+@pytest.fixture
+def bob(clinic: Organisation) -> Person:
+    return factories.practitioner(clinic, first_name="Bob", last_name="Benali")
+
+
+@pytest.fixture
+def carol(clinic: Organisation) -> Person:
+    return factories.practitioner(
+        clinic, first_name="Carol", last_name="Moreau", specialty="Cardiologie"
+    )
+
+
+@pytest.fixture
+def dave(hospital: Organisation) -> Person:
+    return factories.practitioner(hospital, first_name="Dave", last_name="Girard")
+
+
+@pytest.fixture
+def erin(clinic: Organisation) -> Person:
+    return factories.administrator(clinic, first_name="Erin", last_name="Roy")
+
+
+@pytest.fixture
+def jeanne(clinic: Organisation) -> Person:
+    return factories.patient(clinic, first_name="Jeanne", last_name="Dubois")
+
+
+@pytest.fixture
+def thomas(clinic: Organisation) -> Person:
+    return factories.patient(
+        clinic, first_name="Thomas", last_name="Leroy", language="en"
+    )
