@@ -8,17 +8,20 @@ from django.db.models import Model
 from accounts.models import AuditEvent, User
 from accounts.people import Person
 
+# A person at a door, an operator in the admin, or nobody: a command on the server.
+Actor = Person | User | None
+
 
 def record(
-    actor: Person | User | None,
+    actor: Actor,
     verb: str,
     obj: Model,
     data: Mapping[str, Any] | None = None,
 ) -> None:
     """Write one row in the caller's transaction. One query.
 
-    `verb` is namespaced and in the past: `groups.member.removed`. `actor` is None for a
-    command of an operator. `data` holds ids, numbers and names of columns, no clinical text.
+    `verb` is namespaced and in the past: `groups.member.removed`. `data` holds ids, numbers
+    and names of columns, no clinical text.
     """
     AuditEvent.objects.create(
         actor_id=actor.pk if isinstance(actor, User) else actor and actor.id,

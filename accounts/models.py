@@ -79,12 +79,16 @@ class UserManager(BaseUserManager["User"]):
     def create_user(
         self, email: str, password: str | None = None, **fields: object
     ) -> User:
-        """Store a person; his display name is his full name where none is given."""
+        """Store a person; his display name is his full name where none is given.
+
+        Whoever creates an account vouches for its address: it needs no confirmation.
+        """
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.name_words = fold(user.get_full_name())
         user.display_name = user.display_name or user.get_full_name()
         user.set_password(password)
         user.save()
+        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
         return user
 
     def create_superuser(

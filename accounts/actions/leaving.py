@@ -1,0 +1,30 @@
+"""A person stops being a member of an organisation."""
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from accounts.actions.ending import end_sessions
+from accounts.actions.joining import described
+from accounts.audit import Actor, record
+from accounts.models import Membership
+from accounts.tidings import membership_ended
+
+
+@transaction.atomic
+def end_membership(*, actor: Actor, membership_id: int) -> bool:
+    """End the membership, his sessions, and what followed from it (his groups).
+
+    A private conversation of two who share no organisation any more becomes read-only by
+    itself. False: it had ended before. Someone who is still a member elsewhere signs in
+    again, and is then who he is now.
+    """
+    present = Membership.objects.filter(pk=membership_id, ended_at=None)
+    if not present.update(ended_at=Now()):
+        return False
+    membership = Membership.objects.select_related("user", "organisation").get(
+        pk=membership_id
+    )
+    record(actor, "accounts.membership.ended", membership, described(membership))
+    membership_ended.tell([membership.user_id])
+    end_sessions([membership.user_id])
+    return True

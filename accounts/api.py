@@ -1,0 +1,31 @@
+"""The HTTP door to people."""
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from accounts import queries
+from accounts.people import Person
+from accounts.schemas import Me, PeopleOut
+
+router = Router(tags=["People"])
+
+
+class AuthenticatedRequest(HttpRequest):
+    """What a handler gets: the API's authentication put the person there."""
+
+    auth: Person
+
+
+@router.get("/me", response=Me, summary="Who I am")
+def me(request: AuthenticatedRequest) -> Me:
+    return queries.me(request.auth)
+
+
+@router.get("/people", response=PeopleOut, summary="Find practitioners")
+def people(
+    request: AuthenticatedRequest,
+    q: str = Query("", max_length=100, description="Beginnings of words of the name."),
+    specialty: str = Query("", max_length=80, description="Beginnings of words."),
+) -> PeopleOut:
+    """Practitioners of my organisations, at most 50, by name. Patients get 404."""
+    return PeopleOut(items=queries.find_people(request.auth, q, specialty))
