@@ -1,0 +1,1 @@
+"""System checks: refuse a set-up that would lose or leak."""

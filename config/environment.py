@@ -1,0 +1,101 @@
+"""How settings are read from the environment: the few that are more than a value."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1", "testserver"})
+
+# WAL with FULL: what was acknowledged survives a power failure, at one fsync a commit.
+SQLITE_PRAGMAS = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "busy_timeout": "5000",
+    "foreign_keys": "ON",
+    "wal_autocheckpoint": "1000",
+    "journal_size_limit": "67108864",
+}
+
+
+def secret_key(data_dir: Path) -> str:
+    """Return the key kept in `data_dir`, made at the first call, readable by us alone."""
+    path = data_dir / "secret.key"
+    if not path.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(50))
+        _keep_the_first(draft, path)
+    return path.read_text().strip()
+
+
+def _keep_the_first(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def database(url: str, *, threads: int, statement_timeout: str) -> dict[str, Any]:
+    """Return Django's settings of the database at `url`."""
+    settings: dict[str, Any] = {**dj_database_url.parse(url)}
+    settings["ATOMIC_REQUESTS"] = False
+    settings["CONN_MAX_AGE"] = 0
+    if settings["ENGINE"] == "django.db.backends.sqlite3":
+        settings["OPTIONS"] = _sqlite()
+    else:
+        settings["CONN_HEALTH_CHECKS"] = True
+        settings["OPTIONS"] |= _postgresql(threads, statement_timeout)
+    return settings
+
+
+def _sqlite() -> dict[str, Any]:
+    pragmas = (f"PRAGMA {name}={value};" for name, value in SQLITE_PRAGMAS.items())
+    return {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        "init_command": "".join(pragmas),
+    }
+
+
+def _postgresql(threads: int, statement_timeout: str) -> dict[str, Any]:
+    return {
+        "pool": {
+            "min_size": 2,
+            "max_size": threads,
+            "timeout": 5,
+            "max_lifetime": 1800,
+        },
+        "options": f"-c statement_timeout={statement_timeout} -c lock_timeout=2s"
+        " -c idle_in_transaction_session_timeout=10s",
+    }
+
+
+def limits(environ: dict[str, str]) -> dict[str, int | float]:
+    """Return what LIMIT_* name, as `realtime.limits.Limits` spells it."""
+    return {
+        name.removeprefix("LIMIT_").lower(): _number(value)
+        for name, value in environ.items()
+        if name.startswith("LIMIT_")
+    }
+
+
+def _number(value: str) -> int | float:
+    return int(value) if value.isdigit() else float(value)
+
+
+def is_public(hosts: list[str]) -> bool:
+    """Whether anyone but this machine is meant to reach the server."""
+    return any(host not in LOOPBACK for host in hosts)
+
+
+def sockets_of(origins: list[str]) -> list[str]:
+    """Return where pages of these origins open their socket (ws:, wss:)."""
+    parts = (urlsplit(origin) for origin in origins)
+    return [f"{'wss' if p.scheme == 'https' else 'ws'}://{p.netloc}" for p in parts]

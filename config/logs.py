@@ -1,0 +1,49 @@
+"""Log lines without texts.
+
+A message of an exception may quote a row, and a row what a person wrote (PostgreSQL names
+the failing row in full). So a line says the kind of the exception and where it was raised.
+"""
+
+import logging
+import traceback
+from types import TracebackType
+
+ExcInfo = (
+    tuple[type[BaseException], BaseException, TracebackType | None]
+    | tuple[None, None, None]
+)
+
+
+class TextlessFormatter(logging.Formatter):
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.exc_text = None
+        return super().format(_without_texts(record))
+
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 (logging's name)
+        return "\n".join(_lines(ei[1])) if ei[1] else ""
+
+
+def _without_texts(record: logging.LogRecord) -> logging.LogRecord:
+    """Return a record whose arguments name exceptions by their kind."""
+    if isinstance(record.args, tuple):
+        named = tuple(map(_named, record.args))
+        record = logging.makeLogRecord({**record.__dict__, "args": named})
+    return record
+
+
+def _named(value: object) -> object:
+    return type(value).__name__ if isinstance(value, BaseException) else value
+
+
+def _lines(error: BaseException) -> list[str]:
+    """Return the frames of `error` and of what caused it, without a word of either."""
+    cause = error.__cause__ or error.__context__
+    lines = _lines(cause) if cause else []
+    lines += [
+        f"  {frame.filename}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    return [*lines, type(error).__qualname__]

@@ -1,0 +1,13 @@
+"""The front door, and what every page knows of the site."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    return redirect("/messages/discussions")
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    return {"is_demo": settings.DEMO}

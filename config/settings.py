@@ -1,0 +1,229 @@
+"""Settings of Relais, all from the environment; docs/install.md explains each."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+from config import environment
+
+env = Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR: Path = env.path("DATA_DIR", BASE_DIR / "data").resolve()
+
+# Who serves, whom
+DEBUG = env.bool("DEBUG", False)
+PORT = env.int("PORT", 8000)
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1"])
+ORIGINS_ARE_EXPLICIT = bool(os.environ.get("ORIGINS"))
+ORIGINS: list[str] = env.list(
+    "ORIGINS", [f"http://localhost:{PORT}", f"http://127.0.0.1:{PORT}"]
+)
+IS_PUBLIC = environment.is_public(ALLOWED_HOSTS)
+IS_HTTPS = all(origin.startswith("https://") for origin in ORIGINS)
+# Server processes, all machines together.
+PROCESSES = env.int("PROCESSES", env.int("WEB_CONCURRENCY", 1))
+# Demo accounts with a published password are allowed, and pages say so.
+DEMO = env.bool("DEMO", False)
+SECRET_KEY: str = env.str("SECRET_KEY", "") or environment.secret_key(DATA_DIR)
+METRICS_TOKEN: str = env.str("METRICS_TOKEN", "")
+# Serving refuses an unsafe set-up and a database older than what it noted.
+IS_GUARDED = True
+
+# Parts
+INSTALLED_APPS = [
+    "daphne",
+    "config",
+    "accounts",
+    "chat",
+    "groups",
+    "realtime",
+    "channels",
+    "ninja",
+    "allauth",
+    "allauth.account",
+    "allauth.headless",
+    "allauth.usersessions",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+ASGI_APPLICATION = "config.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "config.pages.site",
+            ]
+        },
+    }
+]
+
+# What is kept
+DATABASE_THREADS = env.int("DATABASE_THREADS", 8)
+DATABASES = {
+    "default": environment.database(
+        env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'relais.sqlite3'}",
+        threads=DATABASE_THREADS,
+        statement_timeout=env.str("STATEMENT_TIMEOUT", "5s"),
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL: str = env.str("REDIS_URL", "")
+# redis-py 8 reads for 5 s and opens 100 connections unless told.
+REDIS_CONNECTION = {
+    "socket_timeout": 5,
+    "socket_connect_timeout": 0.5,
+    "health_check_interval": 15,
+    "max_connections": 64,
+}
+CHANNEL_LAYERS: dict[str, Any] = {}
+CACHES: dict[str, Any] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entries",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+if REDIS_URL:
+    CHANNEL_LAYERS["default"] = {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {
+            "hosts": [{"address": REDIS_URL, **REDIS_CONNECTION}],
+            "prefix": "relais",
+        },
+    }
+    CACHES["default"] |= {
+        "BACKEND": "config.caching.RedisOrDatabaseCache",
+        "REDIS_URL": REDIS_URL,
+    }
+
+# Signing in
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_SESSION_REMEMBER = True
+HEADLESS_CLIENTS = ("app",)
+USERSESSIONS_TRACK_ACTIVITY = False
+# How many proxies add to X-Forwarded-For; 0 trusts none.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", 0)
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "relais_session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+CSRF_TRUSTED_ORIGINS = ORIGINS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'", *environment.sockets_of(ORIGINS)],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+
+# Limits of the pipe, by name: LIMIT_FRAME_BYTES=65536
+LIMITS = environment.limits(dict(os.environ))
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# Words
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", _("Français")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_NAME = "relais_language"
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+
+# Files
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "config.static.StaticStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# Mail
+DEFAULT_FROM_EMAIL: str = env.str("MAIL_FROM", "Relais <relais@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+_mail = env.dj_email_url("EMAIL_URL", "console:")
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST = _mail["EMAIL_HOST"] or "localhost"
+EMAIL_PORT = _mail["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
+EMAIL_FILE_PATH = _mail["EMAIL_FILE_PATH"] or None
+EMAIL_TIMEOUT = 10
+
+# Logs say what happened, where; never a text that a person wrote.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"textless": {"()": "config.logs.TextlessFormatter"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "textless"}
+    },
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.db.backends": {"level": "WARNING"},
+    },
+}

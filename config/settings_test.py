@@ -1,0 +1,28 @@
+"""Settings of the tests: the same code, faster hashing, and nothing kept."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="relais-test-"))
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 4)
+# A name of its own among the databases of a developer's server.
+os.environ.setdefault("STATEMENT_TIMEOUT", "30s")
+
+from config.settings import *  # noqa: F403
+from config.settings import DATABASES, STORAGES
+
+IS_GUARDED = False
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file: threads of one test share it. Not synced: a test outlives no power failure.
+    _options = DATABASES["default"]["OPTIONS"]
+    _options["init_command"] = _options["init_command"].replace("FULL", "OFF")
+    DATABASES["default"]["TEST"] = {
+        "NAME": str(Path(os.environ["DATA_DIR"]) / "tests.sqlite3")
+    }
