@@ -8,11 +8,21 @@ jeanne, thomas      patients of the clinic (French, English)
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from accounts.models import Organisation
 from accounts.people import Person
+from realtime.db import POOLS
 from tests import factories
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """The pipe's database threads let go of the database before it is dropped."""
+    yield
+    POOLS.stop()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 
@@ -111,7 +112,7 @@ def signed_in(person: Person) -> Person:
 def new_session(made: User) -> str:
     session = SessionStore()
     session[SESSION_KEY] = str(made.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = made.get_session_auth_hash()
     session.save()
     return str(session.session_key)
@@ -122,7 +123,7 @@ def browser(person: Person | None = None, **defaults: object) -> Client:
     client = Client(**defaults)
     if person is not None:
         key = person.session_key or signed_in(person).session_key
-        client.cookies["sessionid"] = key
+        client.cookies[settings.SESSION_COOKIE_NAME] = key
     return client
 
 
