@@ -1,7 +1,7 @@
-"""The one family of refusals. Mapped to HTTP and to sockets at the edges, never by hand.
+"""The one family of refusals, mapped to HTTP and to sockets at the edges.
 
-A refusal is a code and, for people, a sentence in their language; `detail` holds ids and
-numbers only, never a text that somebody wrote.
+A refusal is a code and, for people, a sentence in their language; `detail` holds ids
+and numbers only, never a text that somebody wrote.
 """
 
 from typing import Any, ClassVar
@@ -24,7 +24,7 @@ class DomainError(Exception):
 
 
 class NotFound(DomainError):
-    """It is not there, or this person may not know that it is. Always the same answer."""
+    """It is not there, or this person may not know that it is: the same answer."""
 
     code, http_status = "not_found", 404
     message = _("Introuvable.")

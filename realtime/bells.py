@@ -1,8 +1,8 @@
-"""Bells: *this stream is now at n, for these people*. Lossy, ordered by nothing, no content.
+"""Bells: *this stream is now at n, for these people*. Lossy, unordered, no content.
 
 An action calls `publish` inside its transaction. After the commit each bell goes to the
-hub of this process by a direct call and to the other processes through Redis, where there
-is one. A lost bell costs a delay: the sweep or the next heartbeat finds it.
+hub of this process by a direct call and to the other processes through Redis, where
+there is one. A lost bell costs a delay: the sweep or the next heartbeat finds it.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ class Bell:
     that its `pull` takes (the conversation, or for an inbox the person).
     `after` and `head` say which part is new; for a state they are versions.
     `to` are pairs (person, from): the first seq of his present interval.
-    `gone` are pairs (person, upto): who may no longer read, and the last seq that was his.
-    `organisations` are those whose processes must hear it; empty means every process.
-    `items` are the new entries as the stream's `pull` would return them: they never leave
-    the process, and spare it the pull.
+    `gone` are pairs (person, upto): who may no longer read, and the last seq that was
+    his. `organisations` are those whose processes must hear it; empty means every
+    process. `items` are the new entries as the stream's `pull` would return them: they
+    never leave the process, and spare it the pull.
     """
 
     stream: str
@@ -66,8 +66,10 @@ def install(ringer: Callable[[tuple[News, ...]], None]) -> None:
     _ringers[:] = [ringer]
 
 
-def uninstall() -> None:
-    _ringers.clear()
+def uninstall(ringer: Callable[[tuple[News, ...]], None]) -> None:
+    """Take the function back, unless another has taken its place."""
+    if ringer in _ringers:
+        _ringers.remove(ringer)
 
 
 def publish(*news: News) -> None:

@@ -79,9 +79,9 @@ SKIPPED = Skipped()
 class Batch:
     """A command whose waiting requests are written together, in one transaction.
 
-    `write` gets (person, data) pairs in order of arrival and returns as many outcomes in
-    the same order: what to reply, the refusal, or SKIPPED. `lane` names what must stay in
-    order: requests of a lane that was skipped wait behind it.
+    `write` gets (person, data) pairs in order of arrival and returns as many outcomes
+    in the same order: what to reply, the refusal, or SKIPPED. `lane` names what must
+    stay in order: requests of a lane that was skipped wait behind it.
     """
 
     write: Callable[
@@ -92,7 +92,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """What a reader gets of a log: (after, upto] in order. `start`: his log begins here."""
+    """A part of a log: (after, upto] in order. `start`: it begins here."""
 
     stream: str
     after: int
@@ -103,7 +103,7 @@ class Entries:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a reader gets of a state: changes from a version, or the whole (`since` None)."""
+    """A state: its changes since a version, or the whole where `since` is None."""
 
     stream: str
     version: int
@@ -137,9 +137,9 @@ class Standing:
 class Welcome:
     """The answer to a hello: what the person missed, never partly.
 
-    `me` goes into the reply. `frames` in order: entries, state, gone, stale. `standings`:
-    the logs that the client named and may read, and those whose heads are told.
-    `heads`: logs that the client did not name and that moved.
+    `me` goes into the reply. `frames` in order: entries, state, gone, stale.
+    `standings`: the logs that the client named and may read, and those whose heads are
+    told. `heads`: logs that the client did not name and that moved.
     """
 
     me: Mapping[str, Any]
@@ -154,11 +154,13 @@ class Log(Protocol):
     """How a log stream is read. Every function is sync, one unit of work, read only."""
 
     def pull(self, key: int, after: int, upto: int) -> tuple[Any, ...]:
-        """All entries of (after, upto], unfiltered: the hub applies each reader's bounds."""
+        """All entries of (after, upto]; the hub applies each reader's bounds."""
         ...
 
-    def catch_up(self, person: Any, stream: str, after: int | None) -> Entries | Gone | Stale:
-        """What one person may read after `after`, by his interval now; access included."""
+    def catch_up(
+        self, person: Any, stream: str, after: int | None
+    ) -> Entries | Gone | Stale:
+        """What one person may read after `after`, by his rights now."""
         ...
 
     def encode(self, items: Sequence[Any], reader_kind: str) -> list[Mapping[str, Any]]:
@@ -201,8 +203,8 @@ class Wiring:
     sweep: Sweep
     batches: Mapping[str, Batch] = field(default_factory=dict)
     # Frames that pass: sync, read only, may return None for "nobody".
-    passing: Mapping[str, tuple[type[BaseModel], Callable[[Any, Any], Passing | None]]] = field(
-        default_factory=dict
-    )
+    passing: Mapping[
+        str, tuple[type[BaseModel], Callable[[Any, Any], Passing | None]]
+    ] = field(default_factory=dict)
     logs: Mapping[str, Log] = field(default_factory=dict)
     states: Mapping[str, StateStream] = field(default_factory=dict)

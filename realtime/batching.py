@@ -1,0 +1,113 @@
+"""Natural batching: what waits while the writer is busy is written in one transaction.
+
+No timer: alone, a request waits for nobody. A batch that fails is rolled back and its
+requests run one by one, so that only the guilty one is refused. A request that the
+batch left out, since its lane (a conversation) is locked elsewhere, runs by itself; the
+lane's later requests wait behind it, in order.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from lib.errors import DomainError, Unavailable
+from realtime import metrics
+from realtime.contract import Batch, Command, Skipped
+from realtime.db import in_db
+from realtime.limits import limits
+
+logger = logging.getLogger(__name__)
+
+
+class Request(NamedTuple):
+    person: Any
+    data: Any
+    outcome: asyncio.Future[Any]
+
+
+class Batcher:
+    """The waiting requests of one command in this process."""
+
+    def __init__(self, command: Command, batch: Batch) -> None:
+        self._command = command
+        self._batch = batch
+        self._waiting: deque[Request] = deque()
+        self._lanes: dict[str, deque[Request]] = {}
+        self._writer: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def submit(self, person: Any, data: Any) -> asyncio.Future[Any]:
+        """Queue a request; its future gets the reply or the refusal, never raises."""
+        loop = asyncio.get_running_loop()
+        request = Request(person, data, loop.create_future())
+        if (lane := self._lanes.get(self._batch.lane(data))) is not None:
+            lane.append(request)
+        else:
+            self._waiting.append(request)
+            if self._writer is None or self._writer.done():
+                self._writer = loop.create_task(self._write())
+        return request.outcome
+
+    async def _write(self) -> None:
+        while self._waiting:
+            taken = [
+                self._waiting.popleft()
+                for _ in range(min(len(self._waiting), limits().batch_items))
+            ]
+            metrics.BATCH_SIZE.observe(len(taken))
+            pairs = [(request.person, request.data) for request in taken]
+            try:
+                outcomes = await in_db(self._batch.write, pairs)
+            except Unavailable as error:
+                outcomes = [error] * len(taken)
+            except Exception:
+                logger.exception("batch failed")
+                metrics.BATCH_FALLBACKS.inc()
+                for request in taken:
+                    await self._alone(request)
+                continue
+            self._settle(taken, outcomes)
+
+    def _settle(self, taken: Sequence[Request], outcomes: Sequence[Any]) -> None:
+        for request, outcome in zip(taken, outcomes, strict=True):
+            if isinstance(outcome, Skipped):
+                self._divert(request)
+            elif not request.outcome.done():
+                request.outcome.set_result(outcome)
+
+    def _divert(self, request: Request) -> None:
+        """Open the request's lane, and move behind it what waits for the same lane."""
+        name = self._batch.lane(request.data)
+        if (lane := self._lanes.get(name)) is not None:
+            lane.append(request)
+            return
+        lane = self._lanes[name] = deque([request])
+        task = asyncio.get_running_loop().create_task(self._drain(name, lane))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _drain(self, name: str, lane: deque[Request]) -> None:
+        # What was submitted before the lane opened stands in the common queue.
+        await asyncio.sleep(0)
+        for request in [r for r in self._waiting if self._batch.lane(r.data) == name]:
+            self._waiting.remove(request)
+            lane.append(request)
+        while lane:
+            await self._alone(lane.popleft())
+        del self._lanes[name]
+
+    async def _alone(self, request: Request) -> None:
+        outcome: Any
+        try:
+            outcome = await in_db(self._command.handle, request.person, request.data)
+        except DomainError as error:
+            outcome = error
+        except Exception:
+            logger.exception("request failed")
+            outcome = DomainError()
+        if not request.outcome.done():
+            request.outcome.set_result(outcome)
