@@ -33,7 +33,7 @@ class Conversation(models.Model):
     # The group's name or the question's subject; a private conversation has none: each
     # of the two sees the other's name (S2-29).
     title = models.CharField(max_length=120, blank=True)
-    # "low:high", the two people's keys: the same pair always finds the same one (S2-04).
+    # "low:high", the two people's keys: a pair always finds the same one (S2-04).
     pair = models.CharField(max_length=41, null=True, unique=True, editable=False)
     head = models.PositiveBigIntegerField(default=0)
     # Database time of the last entry; creation before the first.
@@ -51,7 +51,8 @@ class Conversation(models.Model):
                 name="a_private_conversation_has_a_pair_and_no_other_has",
             ),
             models.CheckConstraint(
-                condition=Q(kind="private", title="") | (~Q(kind="private") & ~Q(title="")),
+                condition=Q(kind="private", title="")
+                | (~Q(kind="private") & ~Q(title="")),
                 name="a_group_or_question_has_a_title",
             ),
         ]
@@ -71,13 +72,17 @@ class EntryKind(models.TextChoices):
 
 
 class Entry(models.Model):
-    """A numbered fact. Written by `timeline.append` only; never updated, never deleted."""
+    """A numbered fact. `timeline` alone writes it; never updated, never deleted."""
 
-    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="entries")
+    conversation = models.ForeignKey(
+        Conversation, models.PROTECT, related_name="entries"
+    )
     seq = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=20, choices=EntryKind)
     author = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    for_record = models.ForeignKey(PatientRecord, models.PROTECT, null=True, related_name="+")
+    for_record = models.ForeignKey(
+        PatientRecord, models.PROTECT, null=True, related_name="+"
+    )
     # The author's device's name for the intention (exactly once).
     client_id = models.UUIDField(null=True)
     # The seq that this entry points at: the message that it retracts.
@@ -88,17 +93,21 @@ class Entry(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["conversation", "seq"], name="entry_seq_is_unique_in_its_conversation"
+                fields=["conversation", "seq"],
+                name="entry_seq_is_unique_in_its_conversation",
             ),
             models.UniqueConstraint(
-                fields=["author", "client_id"], name="a_client_id_is_used_once_per_author"
+                fields=["author", "client_id"],
+                name="a_client_id_is_used_once_per_author",
             ),
             models.UniqueConstraint(
                 fields=["conversation", "target"],
                 condition=Q(kind="retracted"),
                 name="a_message_is_retracted_once",
             ),
-            models.CheckConstraint(condition=Q(seq__gte=1), name="entry_seq_starts_at_one"),
+            models.CheckConstraint(
+                condition=Q(seq__gte=1), name="entry_seq_starts_at_one"
+            ),
         ]
         indexes: ClassVar = [
             # Unread = others' messages after my cursor: one short range.
@@ -120,9 +129,13 @@ class Participant(models.Model):
     interval that has ended gives no reading at all.
     """
 
-    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="participants")
+    conversation = models.ForeignKey(
+        Conversation, models.PROTECT, related_name="participants"
+    )
     user = models.ForeignKey(User, models.PROTECT, related_name="participations")
-    for_record = models.ForeignKey(PatientRecord, models.PROTECT, null=True, related_name="+")
+    for_record = models.ForeignKey(
+        PatientRecord, models.PROTECT, null=True, related_name="+"
+    )
     from_seq = models.PositiveBigIntegerField(default=1)
     left_seq = models.PositiveBigIntegerField(null=True)
     joined_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -151,7 +164,8 @@ class Participant(models.Model):
                 name="who_left_has_a_time_of_leaving",
             ),
             models.CheckConstraint(
-                condition=Q(received_seq__gte=F("read_seq")), name="what_is_read_was_received"
+                condition=Q(received_seq__gte=F("read_seq")),
+                name="what_is_read_was_received",
             ),
         ]
         indexes: ClassVar = [
@@ -168,9 +182,11 @@ class Participant(models.Model):
 
 
 class Inbox(models.Model):
-    """The version of what entries cannot tell a person: cursors, archive, mute, drafts."""
+    """Version of what entries cannot tell a person: cursors, archive, mute, drafts."""
 
-    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="inbox")
+    user = models.OneToOneField(
+        User, models.CASCADE, primary_key=True, related_name="inbox"
+    )
     version = models.PositiveBigIntegerField(default=0)
     moved_at = models.DateTimeField(db_default=Now(), db_index=True)
 
@@ -179,10 +195,12 @@ class Inbox(models.Model):
 
 
 class Draft(models.Model):
-    """What a person began to write. Emptied, not deleted: other devices must learn it."""
+    """What a person began to write. Emptied, not deleted: other devices learn it."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="drafts")
-    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="drafts")
+    conversation = models.ForeignKey(
+        Conversation, models.CASCADE, related_name="drafts"
+    )
     text = models.TextField(blank=True)
     saved_at = models.DateTimeField()
     version = models.PositiveBigIntegerField(default=0)
@@ -190,10 +208,13 @@ class Draft(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["user", "conversation"], name="a_person_has_one_draft_per_conversation"
+                fields=["user", "conversation"],
+                name="a_person_has_one_draft_per_conversation",
             )
         ]
-        indexes: ClassVar = [models.Index(fields=["user", "version"], name="draft_changes")]
+        indexes: ClassVar = [
+            models.Index(fields=["user", "version"], name="draft_changes")
+        ]
 
     def __str__(self) -> str:
         return f"draft of {self.user_id}"

@@ -1,0 +1,171 @@
+"""Who may see and write in a conversation. The only fetchers.
+
+Not found and not allowed look the same from outside: that a conversation exists is
+itself confidential. An interval that has ended gives no reading at all.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+
+from accounts.access import present_practitioners
+from accounts.people import Person
+from chat.errors import ConversationClosed, ReadOnly
+from chat.models import Conversation, Kind, Participant, State
+from lib.errors import NotFound
+
+
+def participations(person: Person) -> QuerySet[Participant]:
+    """All that `person` may read now."""
+    return Participant.objects.filter(user_id=person.id, left_seq=None)
+
+
+def participation_for(
+    person: Person, conversation_id: UUID, *, lock: bool = False
+) -> Participant:
+    """Return his present interval, with the conversation; else NotFound.
+
+    `lock` takes the conversation first: a removal that commits in between wins.
+    """
+    if lock:
+        conversation_for(person, conversation_id, lock=True)
+    found = (
+        participations(person)
+        .filter(conversation__uuid=conversation_id)
+        .select_related("conversation")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def conversation_for(
+    person: Person, conversation_id: UUID, *, lock: bool = False
+) -> Conversation:
+    """Return the conversation in which `person` takes part now; else NotFound.
+
+    Read again under the lock where one is asked for.
+    """
+    conversation = participation_for(person, conversation_id).conversation
+    if not lock:
+        return conversation
+    conversation = locked(conversation.pk)
+    if not participations(person).filter(conversation=conversation).exists():
+        raise NotFound
+    return conversation
+
+
+def locked(conversation_key: int) -> Conversation:
+    """Return the conversation, locked until the transaction ends. Authorises nothing.
+
+    For actions of apps above that have authorised by their own rules.
+    """
+    return lockable().get(pk=conversation_key)
+
+
+def locked_by_uuid(
+    uuids: Collection[UUID], *, skip_locked: bool
+) -> dict[UUID, Conversation]:
+    """Lock conversations in id order, without those that another transaction holds.
+
+    SQLite has one writer: there its transaction holds them all.
+    """
+    wanted = lockable(skip_locked=skip_locked).filter(uuid__in=uuids).order_by("pk")
+    return {conversation.uuid: conversation for conversation in wanted}
+
+
+def lockable(*, skip_locked: bool = False) -> QuerySet[Conversation]:
+    # no_key: an insert that only points at the conversation need not wait.
+    return Conversation.objects.select_for_update(
+        skip_locked=skip_locked, of=("self",), no_key=True
+    )
+
+
+def present(conversation_key: int) -> QuerySet[Participant]:
+    """Who takes part now."""
+    return Participant.objects.filter(conversation_id=conversation_key, left_seq=None)
+
+
+def recipients(conversation_key: int) -> tuple[tuple[int, int], ...]:
+    """(person, from) of who takes part now, as bells take them. One query."""
+    rows = present(conversation_key).order_by("user_id")
+    return tuple(rows.values_list("user_id", "from_seq"))
+
+
+@dataclass(slots=True)
+class Roster:
+    """Who takes part in a conversation now, and what he may do."""
+
+    conversation: UUID
+    kind: str
+    first: dict[int, int] = field(default_factory=dict)
+    records: dict[int, int | None] = field(default_factory=dict)
+    organisations: dict[int, set[int]] = field(default_factory=dict)
+
+    @property
+    def to(self) -> tuple[tuple[int, int], ...]:
+        return tuple(self.first.items())
+
+    def is_shared(self) -> bool:
+        """S2-04: two write to each other while they share an organisation."""
+        if self.kind != Kind.PRIVATE:
+            return True
+        return bool(set.intersection(*self.organisations.values()))
+
+
+def rosters(uuids: Collection[UUID]) -> dict[UUID, Roster]:
+    """Return who takes part in these conversations now. One query for all of them."""
+    found: dict[UUID, Roster] = {}
+    rows = (
+        Participant.objects.filter(conversation__uuid__in=uuids, left_seq=None)
+        .annotate(
+            membership=FilteredRelation(
+                "user__memberships",
+                condition=Q(
+                    user__memberships__ended_at=None,
+                    user__memberships__is_practitioner=True,
+                ),
+            )
+        )
+        .order_by("conversation_id", "user_id")
+        .values_list(
+            "conversation__uuid",
+            "conversation__kind",
+            "user_id",
+            "from_seq",
+            "for_record_id",
+            "membership__organisation_id",
+        )
+    )
+    for uuid, kind, user_id, from_seq, record_id, organisation_id in rows:
+        roster = found.setdefault(uuid, Roster(uuid, kind))
+        roster.first[user_id] = from_seq
+        roster.records[user_id] = record_id
+        organisations = roster.organisations.setdefault(user_id, set())
+        if organisation_id is not None:
+            organisations.add(organisation_id)
+    return found
+
+
+def require_writable(conversation: Conversation, roster: Roster) -> None:
+    """Raise where nobody may write any more. Under the conversation's lock."""
+    if conversation.state != State.OPEN:
+        raise ConversationClosed
+    if not roster.is_shared():
+        raise ReadOnly
+
+
+def is_shared() -> Exists:
+    """For rows of Participant: the other of this pair shares an organisation."""
+    theirs = present_practitioners().filter(
+        organisation=OuterRef("organisation"),
+        user__participations__conversation=OuterRef(OuterRef("conversation")),
+    )
+    return Exists(
+        present_practitioners()
+        .filter(user=OuterRef("user"))
+        .filter(Exists(theirs.exclude(user=OuterRef("user"))))
+    )

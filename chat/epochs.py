@@ -1,0 +1,20 @@
+"""The epoch: an opaque word for this database's history. A restore begins a new one."""
+
+import secrets
+
+from chat.models import Epoch
+
+
+def current_epoch() -> str:
+    """Return the word in force; the first is made when it is asked for. One query."""
+    latest = Epoch.objects.order_by("-pk").first()
+    if latest is not None:
+        return latest.word
+    begin_epoch()
+    # Another process may have made one too: the later is in force for both.
+    return current_epoch()
+
+
+def begin_epoch() -> str:
+    """Begin a new history: every client is then told that what it has is stale."""
+    return Epoch.objects.create(word=secrets.token_hex(8)).word

@@ -1,0 +1,29 @@
+"""What can be refused about a conversation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lib.errors import DomainError
+
+
+class ConversationClosed(DomainError):
+    code, http_status = "conversation_closed", 409
+    message = _("Cette conversation est clôturée.")
+
+
+class ReadOnly(DomainError):
+    """S2-04: the two no longer share an organisation."""
+
+    code, http_status = "read_only", 403
+    message = _("Vous ne pouvez plus écrire dans cette conversation.")
+
+
+class ClientIdReused(DomainError):
+    """The same `client_id` named another intention before."""
+
+    code, http_status = "client_id_reused", 409
+    message = _("Cet identifiant a déjà servi pour un autre envoi.")
+
+
+class NotYourMessage(DomainError):
+    code, http_status = "not_your_message", 403
+    message = _("Vous ne pouvez retirer que vos propres messages.")

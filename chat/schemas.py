@@ -1,0 +1,280 @@
+"""What comes in and goes out, shared by sockets and HTTP.
+
+A request that names its conversation in the path is the base; the command adds it.
+"""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+TEXT_MAX: Final = 8000
+PATIENT_TEXT_MAX: Final = 4000
+PAGE: Final = 30
+PAGE_MAX: Final = 100
+ENTRIES_MAX: Final = 200
+# Counted to 100: people read « 99+ ».
+UNREAD_MAX: Final = 100
+# "For ever": later than any clock.
+FOR_EVER: Final = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+SEQ_MAX: Final = 2**53
+
+
+def _storable(text: str) -> str:
+    """Refuse what a database or a JSON reader cannot take."""
+    if "\x00" in text:
+        raise ValueError("must not contain NUL")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError("must not contain a lone surrogate") from None
+    return text
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must contain more than spaces")
+    return text
+
+
+Storable = AfterValidator(_storable)
+Text = Annotated[
+    str,
+    Field(min_length=1, max_length=TEXT_MAX),
+    Storable,
+    AfterValidator(_not_blank),
+]
+Seq = Annotated[int, Field(ge=1, le=SEQ_MAX)]
+Position = Annotated[int, Field(ge=0, le=SEQ_MAX)]
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class InConversation(Shape):
+    conversation: UUID
+
+
+# What comes in.
+
+
+class MessageIn(Shape):
+    client_id: UUID
+    text: Text
+    reply_to: Seq | None = None
+
+
+class SendMessage(MessageIn, InConversation):
+    pass
+
+
+class SeqIn(Shape):
+    seq: Seq
+
+
+class RetractMessage(SeqIn, InConversation):
+    pass
+
+
+class PositionIn(Shape):
+    """How far a person has read; beyond the head it means the head."""
+
+    seq: Position
+
+
+class ReadConversation(PositionIn, InConversation):
+    pass
+
+
+class ReceivedIn(PositionIn):
+    """`visible`: the page is in front of the person."""
+
+    visible: bool = False
+
+
+class ReceivedConversation(ReceivedIn, InConversation):
+    pass
+
+
+class ArchiveConversation(InConversation):
+    pass
+
+
+class UnarchiveConversation(InConversation):
+    pass
+
+
+class MuteIn(Shape):
+    """Without `until`: for ever."""
+
+    until: AwareDatetime | None = None
+
+
+class MuteConversation(MuteIn, InConversation):
+    pass
+
+
+class UnmuteConversation(InConversation):
+    pass
+
+
+class DraftIn(Shape):
+    """An empty text empties the draft."""
+
+    text: Annotated[str, Field(max_length=TEXT_MAX), Storable]
+
+
+class SaveDraft(DraftIn, InConversation):
+    pass
+
+
+class History(InConversation):
+    """A page of entries before a seq; without it, the last ones."""
+
+    before: Seq | None = None
+    limit: Annotated[int, Field(ge=1, le=ENTRIES_MAX)] = 50
+
+
+class Typing(InConversation):
+    pass
+
+
+class OpenPrivate(Shape):
+    """S2-04. The pair makes it safe to repeat; `client_id` names the intention."""
+
+    kind: Literal["private"]
+    with_: Annotated[UUID, Field(alias="with")]
+    client_id: UUID
+
+
+class InboxFilter(Shape):
+    """Which rows of the inbox. Nothing ticked means all kinds (S2-09).
+
+    Without `archived`: the active ones, and in a search (`q`) all of them (S2-18).
+    """
+
+    kind: tuple[Literal["question", "private", "group"], ...] = ()
+    state: Literal["open", "closed"] | None = None
+    unread: bool = False
+    archived: bool | None = None
+    q: Annotated[str, Field(max_length=200), Storable] = ""
+    cursor: Annotated[str, Field(max_length=100)] = ""
+    limit: Annotated[int, Field(ge=1, le=PAGE_MAX)] = PAGE
+
+
+# What goes out.
+
+
+class Author(Shape):
+    id: UUID
+    name: str
+    role: Literal["patient", "practitioner"]
+
+
+class Item(Shape):
+    """An entry. Readers ignore the kinds that they do not know."""
+
+    seq: int
+    kind: str
+    at: datetime
+    author: Author | None
+    client_id: UUID | None
+    data: dict[str, Any]
+
+
+class SentMessage(Shape):
+    seq: int
+    at: datetime
+
+
+class Retracted(Shape):
+    """`seq` is that of the `retracted` entry."""
+
+    seq: int
+    at: datetime
+
+
+class ReadCursor(Shape):
+    read: int
+    received: int
+
+
+class ReceivedCursor(Shape):
+    received: int
+
+
+class Archived(Shape):
+    archived_head: int | None
+
+
+class Muted(Shape):
+    muted_until: datetime | None
+
+
+class DraftSaved(Shape):
+    saved_at: datetime
+
+
+class EntriesPage(Shape):
+    """`head` was read before the rows; `first` is where this reader's log begins."""
+
+    items: list[Item]
+    head: int
+    first: int
+
+
+class Row(Shape):
+    """A conversation as one person sees it. `unread` is counted to 100."""
+
+    id: UUID
+    kind: Literal["question", "private", "group"]
+    title: str
+    state: Literal["open", "closed"]
+    can_write: bool
+    head: int
+    first: int
+    last: Item | None
+    unread: int
+    read: int
+    received: int
+    archived_head: int | None
+    archived: bool
+    muted_until: datetime | None
+    draft_at: datetime | None
+    moved_at: datetime
+
+
+class ParticipantOut(Shape):
+    id: UUID
+    name: str
+    role: Literal["patient", "practitioner"]
+    title: str
+    specialty: str
+    read: int
+    received: int
+
+
+class DraftOut(Shape):
+    text: str
+    saved_at: datetime
+
+
+class Detail(Row):
+    participants: list[ParticipantOut]
+    draft: DraftOut | None
+
+
+class InboxPage(Shape):
+    """The rows that moved last first. `cursor` is null on the last page."""
+
+    items: list[Row]
+    cursor: str | None
+    at: datetime
+
+
+class Badge(Shape):
+    """Unread messages of what is neither muted nor archived, counted to 100 (S2-08)."""
+
+    unread: int

@@ -1,0 +1,174 @@
+"""The only writer of entries, and their reader.
+
+    lock the conversation -> allocate: head + n, database time -> one insert
+
+A seq is allocated under the conversation's row lock in the transaction that writes its
+entry: 1, 2, 3 ... without a gap, in the order in which they become visible.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from chat.lines import Line
+from chat.models import Conversation, Entry, EntryKind
+from lib import db
+
+# Terms of one OR: SQLite refuses expressions that are deeper than 1,000.
+RANGES_PER_QUERY = 300
+
+
+class Someone(Protocol):
+    """A Person or a User."""
+
+    @property
+    def id(self) -> int: ...
+
+
+class Fact(NamedTuple):
+    """An entry before it has a number."""
+
+    kind: str
+    author_id: int | None
+    data: Mapping[str, Any]
+    client_id: UUID | None = None
+    target: int | None = None
+    for_record_id: int | None = None
+
+
+class Range(NamedTuple):
+    """(after, upto] of one conversation."""
+
+    conversation_key: int
+    after: int
+    upto: int
+
+
+def append(
+    conversation: Conversation,
+    kind: str,
+    author: Someone | None,
+    *,
+    client_id: UUID | None = None,
+    target: int | None = None,
+    for_record_id: int | None = None,
+    **data: Any,
+) -> Entry:
+    """Write one entry to a conversation that the caller has locked. Two queries.
+
+    `conversation.head` and `.moved_at` are then what the database has.
+    """
+    author_id = author.id if author else None
+    fact = Fact(kind, author_id, data, client_id, target, for_record_id)
+    return append_all([(conversation, [fact])])[conversation.pk][0]
+
+
+def append_all(
+    wanted: Sequence[tuple[Conversation, Sequence[Fact]]],
+) -> dict[int, list[Entry]]:
+    """Write entries, in order, to conversations that the caller locked. Two queries."""
+    _allocate([(conversation, len(facts)) for conversation, facts in wanted])
+    written = {
+        conversation.pk: list(_numbered(conversation, facts))
+        for conversation, facts in wanted
+    }
+    Entry.objects.bulk_create(
+        entry for entries in written.values() for entry in entries
+    )
+    return written
+
+
+def _numbered(conversation: Conversation, facts: Sequence[Fact]) -> Iterable[Entry]:
+    first = conversation.head - len(facts) + 1
+    for seq, fact in enumerate(facts, first):
+        yield Entry(
+            conversation=conversation,
+            seq=seq,
+            at=conversation.moved_at,
+            **fact._asdict(),
+        )
+
+
+def _allocate(counts: Sequence[tuple[Conversation, int]]) -> None:
+    """Move the heads in one statement; time never goes back within a conversation."""
+    by_key = {conversation.pk: conversation for conversation, _ in counts}
+    table = Conversation._meta.db_table
+    cases = " ".join("WHEN %s THEN %s" for _ in counts)
+    sql = (
+        f"UPDATE {table} SET head = head + CASE id {cases} END,"  # noqa: S608
+        f" moved_at = {db.latest()}(moved_at, {db.clock()})"
+        f" WHERE id IN ({', '.join(['%s'] * len(counts))})"
+        " RETURNING id, head, moved_at"
+    )
+    steps = [value for conversation, n in counts for value in (conversation.pk, n)]
+    for row in Conversation.objects.raw(sql, [*steps, *by_key]):
+        by_key[row.pk].head = row.head
+        by_key[row.pk].moved_at = row.moved_at
+
+
+def read(ranges: Sequence[Range]) -> dict[int, list[Line]]:
+    """Return the entries of these ranges in order. One query per 300 ranges."""
+    found: dict[int, list[Line]] = {key: [] for key, _, _ in ranges}
+    for start in range(0, len(ranges), RANGES_PER_QUERY):
+        within = Q()
+        for key, after, upto in ranges[start : start + RANGES_PER_QUERY]:
+            within |= Q(conversation_id=key, seq__gt=after, seq__lte=upto)
+        for key, line in lines(Entry.objects.filter(within)):
+            found[key].append(line)
+    return found
+
+
+def lines(entries: QuerySet[Entry]) -> Iterable[tuple[int, Line]]:
+    """Read entries as plain rows; a retracted message keeps no data. One query."""
+    retraction = Entry.objects.filter(
+        conversation=OuterRef("conversation"),
+        target=OuterRef("seq"),
+        kind=EntryKind.RETRACTED,
+    )
+    rows = (
+        entries.annotate(is_retracted=Exists(retraction))
+        .order_by("conversation_id", "seq")
+        .values_list(
+            "conversation_id",
+            "is_retracted",
+            "seq",
+            "kind",
+            "at",
+            "author__uuid",
+            "author__display_name",
+            "for_record_id",
+            "client_id",
+            "data",
+        )
+    )
+    for key, is_retracted, seq, kind, at, uuid, name, record, client_id, data in rows:
+        shown = {} if is_retracted else data
+        yield (
+            key,
+            Line(seq, kind, at, uuid, name or "", record is not None, client_id, shown),
+        )
+
+
+class Named(Protocol):
+    """A Person, or what else knows how its author is called."""
+
+    @property
+    def uuid(self) -> UUID: ...
+    @property
+    def name(self) -> str: ...
+
+
+def line(entry: Entry, author: Named) -> Line:
+    """The line of an entry that was just written, without a query."""
+    return Line(
+        entry.seq,
+        entry.kind,
+        entry.at,
+        author.uuid,
+        author.name,
+        entry.for_record_id is not None,
+        entry.client_id,
+        entry.data,
+    )

@@ -1,0 +1,72 @@
+"""Small helpers around the database: its clock, and what to do after a deadlock."""
+
+import random
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, Final, ParamSpec, TypeVar
+
+from django.db import OperationalError, connection
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+RETRIES: Final = 3
+# Enough for the other transaction of a deadlock to end; a person does not notice it.
+PAUSE_SECONDS: Final = 0.02
+
+# Deadlock, serialization failure.
+RETRYABLE_STATES: Final = frozenset({"40P01", "40001"})
+
+_CLOCKS: Final = {
+    "postgresql": "STATEMENT_TIMESTAMP()",
+    "sqlite": "STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f', 'NOW')",
+}
+_LATEST: Final = {"postgresql": "GREATEST", "sqlite": "MAX"}
+
+
+def clock() -> str:
+    """SQL for the database's time now, for a statement that takes parameters."""
+    return _CLOCKS[connection.vendor]
+
+
+def latest() -> str:
+    """SQL name of the function that returns the latest of two times."""
+    return _LATEST[connection.vendor]
+
+
+def now() -> datetime:
+    """Return the database's time. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {clock()}", [])
+        value: Any = cursor.fetchone()[0]
+    if isinstance(value, str):
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return value.astimezone(UTC)
+
+
+def retrying(unit: Callable[P, T]) -> Callable[P, T]:
+    """Run a unit of work up to three times more after a deadlock.
+
+    Inside somebody else's transaction it runs once: only the whole can be repeated.
+    """
+
+    @wraps(unit)
+    def attempt(*args: P.args, **kwargs: P.kwargs) -> T:
+        for retry in range(RETRIES):
+            try:
+                return unit(*args, **kwargs)
+            except OperationalError as error:
+                if connection.in_atomic_block or not is_deadlock(error):
+                    raise
+                time.sleep(random.uniform(0, PAUSE_SECONDS * (retry + 1)))
+        return unit(*args, **kwargs)
+
+    return attempt
+
+
+def is_deadlock(error: OperationalError) -> bool:
+    if connection.vendor == "sqlite":
+        return "locked" in str(error)
+    return getattr(error.__cause__, "sqlstate", None) in RETRYABLE_STATES
