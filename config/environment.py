@@ -51,7 +51,8 @@ def database(url: str, *, threads: int, statement_timeout: str) -> dict[str, Any
         settings["OPTIONS"] = _sqlite()
     else:
         settings["CONN_HEALTH_CHECKS"] = True
-        settings["OPTIONS"] |= _postgresql(threads, statement_timeout)
+        options = _postgresql(threads, statement_timeout)
+        settings["OPTIONS"] = {**settings.get("OPTIONS", {}), **options}
     return settings
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="relais-test-"))
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 4)
-# A name of its own among the databases of a developer's server.
 os.environ.setdefault("STATEMENT_TIMEOUT", "30s")
 
 from config.settings import *  # noqa: F403
@@ -20,6 +19,10 @@ WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+DATABASES["default"]["TEST"] = {
+    # Two runs on one server do not meet.
+    "NAME": f"test_{DATABASES['default']['NAME']}_{os.getpid()}"
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file: threads of one test share it. Not synced: a test outlives no power failure.
