@@ -1,11 +1,16 @@
 """The HTTP door to people."""
 
+from typing import Annotated
+
 from django.http import HttpRequest
 from ninja import Query, Router
 
 from accounts import queries
 from accounts.people import Person
 from accounts.schemas import Me, PeopleOut
+
+NAME = "Beginnings of words of the name; case and accents do not matter."
+SPECIALTY = "Beginnings of words of the specialty."
 
 router = Router(tags=["People"])
 
@@ -24,8 +29,8 @@ def me(request: AuthenticatedRequest) -> Me:
 @router.get("/people", response=PeopleOut, summary="Find practitioners")
 def people(
     request: AuthenticatedRequest,
-    q: str = Query("", max_length=100, description="Beginnings of words of the name."),
-    specialty: str = Query("", max_length=80, description="Beginnings of words."),
+    q: Annotated[str, Query(max_length=100, description=NAME)] = "",
+    specialty: Annotated[str, Query(max_length=80, description=SPECIALTY)] = "",
 ) -> PeopleOut:
     """Practitioners of my organisations, at most 50, by name. Patients get 404."""
     return PeopleOut(items=queries.find_people(request.auth, q, specialty))

@@ -20,11 +20,11 @@ def record(
 ) -> None:
     """Write one row in the caller's transaction. One query.
 
-    `verb` is namespaced and in the past: `groups.member.removed`. `data` holds ids, numbers
-    and names of columns, no clinical text.
+    `verb` is namespaced and in the past: `groups.member.removed`. `data` holds ids,
+    numbers and names of columns, no clinical text.
     """
     AuditEvent.objects.create(
-        actor_id=actor.pk if isinstance(actor, User) else actor and actor.id,
+        actor_id=None if actor is None else actor.id,
         verb=verb,
         object_type=obj._meta.label_lower,
         object_id=str(getattr(obj, "uuid", obj.pk)),

@@ -83,12 +83,16 @@ class UserManager(BaseUserManager["User"]):
 
         Whoever creates an account vouches for its address: it needs no confirmation.
         """
+        from allauth.account.models import EmailAddress
+
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.name_words = fold(user.get_full_name())
         user.display_name = user.display_name or user.get_full_name()
         user.set_password(password)
         user.save()
-        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+        EmailAddress.objects.create(
+            user=user, email=user.email, verified=True, primary=True
+        )
         return user
 
     def create_superuser(
@@ -237,7 +241,7 @@ class PatientRecord(models.Model):
 
 
 class AuditEvent(models.Model):
-    """One change that is not an entry of a conversation. Never updated, never deleted."""
+    """A change that is not an entry of a conversation. Never updated, never deleted."""
 
     at = models.DateTimeField(db_default=Now(), db_index=True, editable=False)
     actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -255,14 +259,10 @@ class AuditEvent(models.Model):
 
 
 class Session(AbstractBaseSession):
-    """A signed-in browser or app. Whose it is stands in columns, for one-query checks."""
+    """A signed-in browser or app. Its owner stands in columns, for one-query checks."""
 
     user = models.ForeignKey(
         User, models.CASCADE, null=True, editable=False, related_name="sessions"
     )
     # Of the password with which he signed in: another password ends the session.
     auth_hash = models.CharField(max_length=128, blank=True, editable=False)
-
-    class Meta(AbstractBaseSession.Meta):
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")

@@ -15,23 +15,27 @@ PEOPLE_MAX = 50
 
 def me(person: Person) -> Me:
     """One query."""
-    organisations = Organisation.objects.filter(pk__in=person.organisations)
     return Me(
         id=person.uuid,
         name=person.name,
         language=person.language,
         time_zone=person.time_zone,
         is_practitioner=person.is_practitioner,
-        organisations=[_shown(one) for one in organisations.order_by("name")],
+        organisations=[_shown(one) for one in places(person)],
     )
+
+
+def places(person: Person) -> QuerySet[Organisation]:
+    """The person's organisations, as member or patient, by name."""
+    return Organisation.objects.filter(pk__in=person.organisations).order_by("name")
 
 
 def find_people(person: Person, q: str = "", specialty: str = "") -> list[PersonOut]:
     """Return practitioners of the person's organisations, himself left out, by name.
 
     Every word of `q` begins a word of the name, in any order, whatever the case and the
-    accents; `specialty` likewise. At most PEOPLE_MAX. Two queries. Patients find nobody:
-    for them there is no such list.
+    accents; `specialty` likewise. At most PEOPLE_MAX. Two queries. Patients find
+    nobody: for them there is no such list.
     """
     if not (person.practitioner_in or person.administrator_in):
         raise NotFound
@@ -54,7 +58,7 @@ def _shared(person: Person, specialty: str) -> QuerySet[Membership]:
 
 
 def _words(text: str) -> list[str]:
-    """Folded words with the space before them, so that they match beginnings of words."""
+    """Folded words, each after a space, so that they match beginnings of words."""
     return [f" {word}" for word in fold(text).split()]
 
 

@@ -22,7 +22,9 @@ def person_for_session(session_key: str) -> Person | None:
     if not (session_key.isascii() and session_key.isalnum()):
         return None
     session = living().filter(session_key=session_key).select_related("user").first()
-    if session is None or not is_genuine(session.user, session.auth_hash):
+    if session is None or session.user is None:
+        return None
+    if not is_genuine(session.user, session.auth_hash):
         return None
     return picture(session.user, session_key)
 
@@ -41,7 +43,7 @@ def person_of_request(request: HttpRequest) -> Person | None:
 
 
 def token_of_request(request: HttpRequest) -> str | None:
-    """Return the app's session token, from either of the two headers that may carry it."""
+    """Return the app's session token, from either header that may carry it."""
     if token := request.headers.get("X-Session-Token"):
         return token
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
@@ -51,7 +53,7 @@ def token_of_request(request: HttpRequest) -> str | None:
 def invalid_sessions(
     pairs: Collection[tuple[int, str]],
 ) -> dict[tuple[int, str], WhyNot]:
-    """Return those of the (person, session) pairs that may not stay, and why. One query."""
+    """Of these (person, session) pairs, those that may not stay, and why. One query."""
     reasons: dict[tuple[int, str], WhyNot] = dict.fromkeys(pairs, "signed_out")
     rows = (
         living()
@@ -89,7 +91,7 @@ def living() -> QuerySet[Session]:
     return Session.objects.filter(expire_date__gt=timezone.now(), user__is_active=True)
 
 
-def is_genuine(user: Any, auth_hash: str) -> bool:
+def is_genuine(user: User, auth_hash: str) -> bool:
     """Tell whether the session was opened with the password that the user has now."""
     hashes = (user.get_session_auth_hash(), *user.get_session_auth_fallback_hash())
     return any(constant_time_compare(auth_hash, one) for one in hashes)

@@ -11,8 +11,8 @@ from lib.tidings import Tiding
 # messaging of their organisation. Told after the commit.
 access_changed = Tiding()
 
-# A membership of these people has ended. Told inside the transaction that ends it, so that
-# what follows from it is committed with it or not at all.
+# A membership of these people has ended. Told inside the transaction that ends it: what
+# follows is committed with it or not at all.
 membership_ended = Tiding()
 
 

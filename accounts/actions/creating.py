@@ -50,7 +50,7 @@ def create_person(
 def create_record(
     *, actor: Actor, organisation: Organisation, user: User | None = None, **fields: Any
 ) -> PatientRecord:
-    """Open a patient's record; `fields` are its columns, `user` his account if he has one."""
+    """Open a patient's record; `fields` are its columns, `user` his account if any."""
     opened = PatientRecord.objects.create(
         organisation=organisation, user=user, **fields
     )

@@ -14,9 +14,9 @@ from accounts.tidings import membership_ended
 def end_membership(*, actor: Actor, membership_id: int) -> bool:
     """End the membership, his sessions, and what followed from it (his groups).
 
-    A private conversation of two who share no organisation any more becomes read-only by
-    itself. False: it had ended before. Someone who is still a member elsewhere signs in
-    again, and is then who he is now.
+    A private conversation of two who share no organisation any more becomes read-only
+    by itself. Someone who is still a member elsewhere signs in again, and is then who
+    he is now. False: it had ended before.
     """
     present = Membership.objects.filter(pk=membership_id, ended_at=None)
     if not present.update(ended_at=Now()):

@@ -10,7 +10,7 @@ from accounts.tidings import tell_access_changed
 
 @transaction.atomic
 def switch_messaging(*, actor: Actor, organisation_id: int, on: bool) -> bool:
-    """Effective at the next request, and at once for sockets. False: nothing changed."""
+    """Effective at the next request, at once for sockets. False: nothing changed."""
     other = Organisation.objects.filter(pk=organisation_id, is_messaging_on=not on)
     if not other.update(is_messaging_on=on):
         return False
