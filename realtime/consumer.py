@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
 
-class RelaisConsumer(AsyncConsumer):
+class RelaisConsumer(AsyncConsumer):  # type: ignore[misc]  # Channels is untyped
     """One WebSocket. Accepts first: a browser cannot see a refused handshake."""
 
     # No layer of its own: the hub hears the bells for all sockets of the process.

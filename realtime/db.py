@@ -12,7 +12,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
@@ -22,8 +22,8 @@ from realtime import metrics
 
 logger = logging.getLogger(__name__)
 
-P = ParamSpec("P")
 T = TypeVar("T")
+Args = TypeVarTuple("Args")
 
 SQLITE_READERS = 3
 
@@ -76,9 +76,7 @@ class Pools:
 POOLS = Pools()
 
 
-async def in_db(
-    work: Callable[P, T], /, *args: P.args, reads: bool = False, **kwargs: P.kwargs
-) -> T:
+async def in_db(work: Callable[[*Args], T], *args: *Args, reads: bool = False) -> T:
     """Run `work` in a database thread and return what it returns.
 
     A unit of work is one sync function, one transaction, safe to repeat: it is repeated
@@ -86,19 +84,17 @@ async def in_db(
     """
     loop = asyncio.get_running_loop()
     executor = POOLS.get(reads=reads).executor
-    return await loop.run_in_executor(executor, _run, work, args, kwargs)
+    return await loop.run_in_executor(executor, _run, work, args)
 
 
-def _run(
-    work: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
-) -> T:
+def _run(work: Callable[[*Args], T], args: tuple[*Args]) -> T:
     try:
-        return work(*args, **kwargs)
+        return work(*args)
     except (OperationalError, InterfaceError) as error:
         connection.close()
         logger.warning("unit repeated: %s", type(error).__name__)
     try:
-        return work(*args, **kwargs)
+        return work(*args)
     except (OperationalError, InterfaceError) as error:
         connection.close()
         metrics.UNITS_FAILED.inc()

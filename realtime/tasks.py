@@ -29,7 +29,9 @@ class Tasks:
 
     def later(self, seconds: float, call: Callable[[], None]) -> None:
         """Call after a while, unless everything was cancelled by then."""
-        timer = self._loop.call_later(seconds, lambda: self._fire(timer, call))
+        timer: asyncio.TimerHandle = self._loop.call_later(
+            seconds, lambda: self._fire(timer, call)
+        )
         self._timers.add(timer)
 
     def cancel(self) -> None:
