@@ -17,10 +17,12 @@ class GroupKind(models.TextChoices):
 
 
 class Group(models.Model):
-    """People who are addressed together. A discussion group has one conversation (S2-05)."""
+    """People addressed together; in a discussion, by one conversation (S2-05)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="groups")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="groups"
+    )
     kind = models.CharField(max_length=12, choices=GroupKind)
     name = models.CharField(_("nom"), max_length=120)
     conversation = models.OneToOneField(
@@ -31,6 +33,8 @@ class Group(models.Model):
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     # The creator's device's name for the intention (exactly once).
     client_id = models.UUIDField(null=True)
+    # Digest of what was asked: the same client_id with another content is refused.
+    asked_digest = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     archived_at = models.DateTimeField(null=True)
 
@@ -49,10 +53,18 @@ class Group(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.uuid}"
 
+    @property
+    def discussion(self) -> Conversation:
+        """The conversation of a discussion group, which always has one."""
+        assert self.conversation is not None
+        return self.conversation
+
 
 class GroupMember(models.Model):
     group = models.ForeignKey(Group, models.PROTECT, related_name="members")
     user = models.ForeignKey(User, models.PROTECT, related_name="group_memberships")
+    # Where he is a practitioner, and for how long he can be a member at most.
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     # May rename the group, add and remove; the creator first, then the eldest member.
     is_manager = models.BooleanField(default=False)
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -60,6 +72,7 @@ class GroupMember(models.Model):
     removed_at = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
+        verbose_name = _("membre de groupe")
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["group", "user"],
