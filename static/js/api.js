@@ -1,0 +1,56 @@
+import { toQuery } from "./store/filters.js";
+
+/** A refusal: `code` of the protocol, `status` of HTTP (0: no answer), words for people. */
+export class Refusal extends Error {
+  constructor(status, { code, message, detail } = {}) {
+    super(message ?? code);
+    this.status = status;
+    this.code = code ?? "unreachable";
+    this.detail = detail ?? {};
+    this.words = message;
+  }
+}
+
+function csrfToken() {
+  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+}
+
+/** The HTTP API as this page uses it. `onSignedOut` hears a 401. */
+export function createApi({ base, onSignedOut, fetch = globalThis.fetch.bind(globalThis) }) {
+  async function call(method, path, body) {
+    const headers = { Accept: "application/json" };
+    if (method !== "GET") headers["X-CSRFToken"] = csrfToken();
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    const answer = await fetch(base + path, { method, headers, body: body && JSON.stringify(body) }).catch(() => {
+      throw new Refusal(0);
+    });
+    if (answer.status === 401) onSignedOut();
+    const data = await answer.json().catch(() => null);
+    if (!answer.ok) throw new Refusal(answer.status, data?.error);
+    return data;
+  }
+
+  return {
+    inbox(filters, { cursor, limit } = {}) {
+      const query = toQuery(filters);
+      if (cursor) query.set("cursor", cursor);
+      if (limit) query.set("limit", String(limit));
+      return call("GET", `conversations?${query}`);
+    },
+    detail: (id) => call("GET", `conversations/${id}`),
+    entries(id, { before, after, limit }) {
+      const query = new URLSearchParams({ limit: String(limit) });
+      if (before !== undefined) query.set("before", String(before));
+      if (after !== undefined) query.set("after", String(after));
+      return call("GET", `conversations/${id}/entries?${query}`);
+    },
+    people: (q) => call("GET", `people?${new URLSearchParams({ q })}`),
+    openPrivate: (person, client_id) => call("POST", "conversations", { kind: "private", with: person, client_id }),
+    groups: () => call("GET", "groups?kind=discussion"),
+    createGroup: (group) => call("POST", "groups", { kind: "discussion", ...group }),
+    changeGroup: (id, change) => call("PATCH", `groups/${id}`, change),
+    addMember: (id, person) => call("PUT", `groups/${id}/members/${person}`),
+    removeMember: (id, person) => call("DELETE", `groups/${id}/members/${person}`),
+    leaveGroup: (id) => call("POST", `groups/${id}/leave`),
+  };
+}

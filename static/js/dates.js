@@ -1,0 +1,44 @@
+import { fill, gettext } from "./words.js";
+
+const DAY_MS = 86_400_000;
+
+/** Times as people of this page's language and time zone write them. */
+export function createDates({ language, timeZone }) {
+  const format = (options) => new Intl.DateTimeFormat(language, { timeZone, ...options });
+  const time = format({ hour: "2-digit", minute: "2-digit" });
+  const day = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const short = format({ day: "numeric", month: "short" });
+  const shortWithYear = format({ day: "numeric", month: "short", year: "numeric" });
+  const full = format({ dateStyle: "full", timeStyle: "short" });
+  const key = format({ year: "numeric", month: "2-digit", day: "2-digit" });
+  const keyOf = (at) => key.format(new Date(at));
+
+  function near(at, now) {
+    if (keyOf(at) === keyOf(now)) return "today";
+    return keyOf(at) === keyOf(now - DAY_MS) ? "yesterday" : "";
+  }
+
+  return {
+    time: (at) => time.format(new Date(at)),
+    full: (at) => full.format(new Date(at)),
+    /** Equal for two moments of one day. */
+    dayKey: keyOf,
+    /** « aujourd’hui », « hier », « lundi 3 mars 2026 ». */
+    day(at, now = Date.now()) {
+      const words = { today: gettext("aujourd’hui"), yesterday: gettext("hier") };
+      return words[near(at, now)] ?? day.format(new Date(at));
+    },
+    /** For a row: the hour today, « hier », « 3 mars ». */
+    brief(at, now = Date.now()) {
+      const nearness = near(at, now);
+      if (nearness === "today") return time.format(new Date(at));
+      if (nearness) return gettext("hier");
+      const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+      return (isThisYear ? short : shortWithYear).format(new Date(at));
+    },
+    /** « jusqu’au 3 mars, 08:00 ». */
+    until(at) {
+      return fill(gettext("jusqu’au %(day)s, %(time)s"), { day: short.format(new Date(at)), time: time.format(new Date(at)) });
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { changeRow, changeThread } from "./store/changes.js";
+
+const SAVE_AFTER_MS = 1_500;
+
+/** What a person began to write: here at once, on the server a moment later. */
+export function createDrafts({ store, request }) {
+  const texts = new Map();
+  const unsaved = new Set();
+  const timers = new Map();
+
+  function keep(conversation, text) {
+    texts.set(conversation, text);
+    unsaved.add(conversation);
+    clearTimeout(timers.get(conversation));
+    timers.set(conversation, setTimeout(save, SAVE_AFTER_MS, conversation));
+  }
+
+  async function save(conversation) {
+    clearTimeout(timers.get(conversation));
+    if (!unsaved.delete(conversation)) return;
+    const text = texts.get(conversation);
+    const thread = store.state.threads[conversation];
+    if (!text && thread && !thread.draft) return forget(conversation, text, null);
+    try {
+      const { saved_at } = await request("draft.save", { conversation, text });
+      forget(conversation, text, text ? { text, saved_at } : null);
+    } catch (refusal) {
+      if (refusal.retry) unsaved.add(conversation);
+    }
+  }
+
+  /** The server knows it now. */
+  function forget(conversation, text, draft) {
+    store.change(changeThread, conversation, (thread) => ({ ...thread, draft }));
+    store.change(changeRow, conversation, (row) => ({ ...row, draft_at: draft && draft.saved_at }));
+    if (texts.get(conversation) === text) texts.delete(conversation);
+  }
+
+  return {
+    /** What this page holds and the server does not yet; undefined where it knows all. */
+    text: (conversation) => texts.get(conversation),
+    keep,
+    save,
+    /** Sent: nothing is left to keep. */
+    clear(conversation) {
+      keep(conversation, "");
+      save(conversation);
+    },
+    /** What could not be saved without a line. */
+    repeat() {
+      for (const conversation of [...unsaved]) save(conversation);
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import { changeRow, failThread, openThread, takeDetail, takeEntries, takePage, wipe } from "../store/changes.js";
+
+const PULL = 200;
+const PAGE = 50;
+// Further than this behind, a page is quicker than the hole.
+const TOO_FAR = 400;
+const RECOUNT_AFTER_MS = 400;
+
+/** Reads over HTTP, each conversation one request at a time. */
+export function createLoader({ store, api, onFailure }) {
+  // conversation → the head that we have heard of while it is being read.
+  const wanted = new Map();
+  const recounts = new Map();
+
+  /** Run `work` unless it runs already; whoever comes meanwhile only raises the head. */
+  async function once(id, head, work) {
+    const isRunning = wanted.has(id);
+    wanted.set(id, Math.max(wanted.get(id) ?? 0, head));
+    if (isRunning) return;
+    try {
+      await work();
+      while (wanted.has(id) && isShort(id)) await pullOnce(id);
+    } catch (error) {
+      if (error.status === 404) store.change(wipe, id);
+      else onFailure(error);
+    } finally {
+      wanted.delete(id);
+    }
+  }
+
+  function isShort(id) {
+    const row = store.state.rows[id];
+    return row !== undefined && row.head < wanted.get(id);
+  }
+
+  async function pullOnce(id) {
+    const row = store.state.rows[id];
+    if (wanted.get(id) - row.head > TOO_FAR) return renew(id);
+    const after = row.head;
+    const { items, head } = await api.entries(id, { after, limit: PULL });
+    const upto = items.length < PULL ? Math.max(head, after) : items.at(-1).seq;
+    if (!wanted.has(id)) return;
+    if (upto === after) wanted.set(id, after);
+    store.change(takeEntries, id, { items, after, upto });
+    afterGrowth(id, items);
+  }
+
+  /** Replace what I know of a conversation by a page. */
+  async function renew(id) {
+    // My position first, the rows after it: what is written in between is read twice.
+    const detail = await api.detail(id);
+    const isOpen = id in store.state.threads;
+    const page = isOpen ? await api.entries(id, { limit: PAGE }) : null;
+    if (!wanted.has(id)) return;
+    store.change((state) => {
+      const { [id]: _old, ...rows } = state.rows;
+      const blank = takeDetail({ ...state, rows }, detail);
+      return isOpen ? takePage(cleared(blank, id), id, page) : blank;
+    });
+    wanted.set(id, Math.max(wanted.get(id), detail.head));
+  }
+
+  function cleared(state, id) {
+    return { ...state, threads: { ...state.threads, [id]: { ...state.threads[id], items: [] } } };
+  }
+
+  function afterGrowth(id, items) {
+    if (items.some((item) => item.kind === "joined" || item.kind === "left")) refreshPeople(id);
+    if (store.state.rows[id]?.doubtful) recount(id);
+  }
+
+  function refreshPeople(id) {
+    if (id in store.state.threads) loadDetail(id);
+  }
+
+  /** Load the last page, or the one before what is loaded. */
+  async function page(id, before) {
+    try {
+      store.change(takePage, id, await api.entries(id, { limit: PAGE, before }));
+    } catch (error) {
+      if (error.status === 404) store.change(wipe, id);
+      else store.change(failThread, id, error.code);
+    }
+  }
+
+  async function loadDetail(id) {
+    try {
+      store.change(takeDetail, await api.detail(id));
+    } catch (error) {
+      if (error.status === 404) store.change(wipe, id);
+      else onFailure(error);
+    }
+  }
+
+  /** Only the server can count what came before this page knew the conversation. */
+  function recount(id) {
+    if (recounts.has(id)) return;
+    const look = async () => {
+      recounts.delete(id);
+      if (!store.state.rows[id]?.doubtful) return;
+      store.change(changeRow, id, (row) => ({ ...row, doubtful: false }));
+      await loadDetail(id);
+    };
+    recounts.set(id, setTimeout(look, RECOUNT_AFTER_MS));
+  }
+
+  return {
+    afterGrowth,
+    recount,
+    /** Read (my position, head] of a log. */
+    pull: (id, head) => once(id, head, () => undefined),
+    /** Make acquaintance with a conversation that this page does not know. */
+    loadRow: (id, head) => once(id, head, () => renew(id)),
+    reload: (id, head) => once(id, head, () => renew(id)),
+    forget(id) {
+      wanted.delete(id);
+    },
+    afterMarks(put) {
+      for (const { conversation, draft_at } of put) {
+        const thread = store.state.threads[conversation];
+        if (store.state.rows[conversation]?.doubtful) recount(conversation);
+        if (thread && (thread.draft?.saved_at ?? null) !== draft_at) loadDetail(conversation);
+      }
+    },
+    /** Show a thread: its row, its people, its last page. */
+    async open(id) {
+      if (!store.state.rows[id]) await once(id, 0, () => renew(id));
+      if (!store.state.rows[id]) return;
+      const isLoaded = store.state.threads[id]?.phase === "ready";
+      store.change(openThread, id);
+      await Promise.all([loadDetail(id), isLoaded ? undefined : page(id)]);
+    },
+    page,
+  };
+}

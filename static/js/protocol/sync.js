@@ -1,0 +1,87 @@
+import { takeCursors, takeEntries, takeInbox, positions, wipe } from "../store/changes.js";
+import { forgetHistory, keepTime, setLine, welcome } from "../store/state.js";
+import { takeTyping } from "../store/typing.js";
+import { conversationOf, judge } from "./positions.js";
+
+/** What comes down, by the client's rules of the protocol, into the store.
+ *
+ * `loader` reads over HTTP what the socket does not hand over: holes, rows, pages.
+ * `onReset` hears that the database has another history: everything must be read again.
+ */
+export function createSync({ store, loader, client, onReset }) {
+  function hello() {
+    const { epoch, since } = store.state;
+    const have = positions(store.state);
+    return { protocol: 1, client, features: [], have, ...(epoch && { epoch }), ...(since && { since }) };
+  }
+
+  function greeted(data) {
+    const isOtherHistory = store.state.epoch !== null && store.state.epoch !== data.epoch;
+    if (isOtherHistory) store.change(forgetHistory);
+    store.change(welcome, data);
+    if (isOtherHistory) onReset();
+  }
+
+  function entries(frame) {
+    const id = conversationOf(frame.stream);
+    const verdict = judge(store.state.rows[id]?.head, frame);
+    if (verdict === "take") {
+      store.change(takeEntries, id, frame);
+      countMissed(frame);
+      loader.afterGrowth(id, frame.items);
+    } else if (verdict === "pull") loader.pull(id, frame.upto);
+    else if (verdict === "load") loader.loadRow(id, frame.upto);
+  }
+
+  function countMissed({ items }) {
+    const { line, me } = store.state;
+    if (line.phase !== "greeted") return;
+    const missed = items.filter((item) => item.kind === "message" && item.author?.id !== me.id).length;
+    store.change(setLine, { missed: line.missed + missed });
+  }
+
+  function state(frame) {
+    if (frame.stream !== "inbox:me") return;
+    store.change(takeInbox, frame);
+    loader.afterMarks(frame.put);
+    for (const id of frame.drop) loader.forget(id);
+  }
+
+  function heads({ at, heads: moved }) {
+    for (const [stream, head] of Object.entries(moved)) {
+      const id = conversationOf(stream);
+      const row = store.state.rows[id];
+      if (!id || (row && row.head >= head)) continue;
+      if (row) loader.pull(id, head);
+      else loader.loadRow(id, head);
+    }
+    store.change(keepTime, at);
+  }
+
+  const handlers = {
+    entries,
+    state,
+    ping: heads,
+    synced: ({ at }) => store.change(keepTime, at),
+    gone({ stream }) {
+      const id = conversationOf(stream);
+      loader.forget(id);
+      store.change(wipe, id);
+    },
+    stale({ stream, head }) {
+      const id = conversationOf(stream);
+      if (id) loader.reload(id, head);
+    },
+    typing: (frame) => store.change(takeTyping, frame, Date.now()),
+    cursors: (frame) => store.change(takeCursors, frame),
+  };
+
+  return {
+    hello,
+    greeted,
+    /** Frames of kinds that this page does not know are left alone. */
+    take(frame) {
+      handlers[frame.type]?.(frame);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { timeKey } from "../times.js";
+import { NO_FILTERS } from "./filters.js";
+
+/** Everything that the page knows. Plain data, replaced and never mutated.
+ *
+ * me: who I am (from hello). epoch, since: for the next hello.
+ * rows: conversation id → row of the inbox; its `head` is my position in that log.
+ * inbox: the state stream `inbox:me`: version, conversation id → what entries cannot tell.
+ * threads: conversation id → the part of the log that is loaded, and its participants.
+ * outbox: what I wrote and the server has not acknowledged, in order.
+ * typing: conversation id → person id → time when it fades.
+ */
+export function emptyState() {
+  return {
+    me: null,
+    limits: { text_max: 8000 },
+    epoch: null,
+    since: null,
+    line: { phase: "connecting", attempt: 0, code: null, lostAt: null, missed: 0 },
+    rows: {},
+    inbox: { version: null, rows: {} },
+    threads: {},
+    outbox: [],
+    typing: {},
+    groups: null,
+    list: { filters: NO_FILTERS, cursor: null, phase: "loading" },
+    open: null,
+    toast: null,
+  };
+}
+
+/** Forget all that came from the server: its history is another one now. What I am
+ * writing and what waits to be sent stays. */
+export function forgetHistory(state) {
+  const blank = emptyState();
+  return {
+    ...blank,
+    me: state.me,
+    limits: state.limits,
+    line: state.line,
+    outbox: state.outbox,
+    open: state.open,
+    list: { ...blank.list, filters: state.list.filters },
+  };
+}
+
+export function setLine(state, line) {
+  return { ...state, line: { ...state.line, ...line } };
+}
+
+export function welcome(state, { me, limits, epoch }) {
+  return { ...state, me, limits: { ...state.limits, ...limits }, epoch };
+}
+
+/** The latest server time heard: where the next hello's question begins. */
+export function keepTime(state, at) {
+  return state.since && timeKey(state.since) >= timeKey(at) ? state : { ...state, since: at };
+}
+
+export function setOpen(state, open) {
+  return { ...state, open };
+}
+
+export function setGroups(state, groups) {
+  return { ...state, groups };
+}
+
+export function setToast(state, toast) {
+  return { ...state, toast };
+}

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { openThread, positions, takeCursors, takeDetail, takeEntries, takeInbox, takePage, takeRows, wipe } from "../../static/js/store/changes.js";
+import { emptyState, forgetHistory } from "../../static/js/store/state.js";
+import { merged, tickOf } from "../../static/js/store/threads.js";
+import { entries, ME, message, PETIT, retracted, row, TALK } from "./cast.js";
+
+const me = { id: ME };
+
+function opened() {
+  const state = openThread(takeRows({ ...emptyState(), me }, [row()]), TALK);
+  return takePage(state, TALK, { items: [message(3), message(4), message(5)], head: 5, first: 1 });
+}
+
+const seqs = (state) => state.threads[TALK].items.map((item) => item.seq);
+
+test("pages and live entries make one gapless thread", () => {
+  let state = takeEntries(opened(), TALK, entries(5, 7));
+  state = takePage(state, TALK, { items: [message(1), message(2)], head: 7, first: 1 });
+  assert.deepEqual(seqs(state), [1, 2, 3, 4, 5, 6, 7]);
+  assert.equal(state.threads[TALK].hasOlder, false);
+});
+
+test("entries that arrive while the first page is loading are kept", () => {
+  let state = openThread(takeRows({ ...emptyState(), me }, [row()]), TALK);
+  state = takeEntries(state, TALK, entries(5, 6));
+  state = takePage(state, TALK, { items: [message(4), message(5)], head: 5, first: 1 });
+  assert.deepEqual(seqs(state), [4, 5, 6]);
+});
+
+test("what lies before my interval is not mine", () => {
+  const state = takePage(opened(), TALK, { items: [message(5)], head: 5, first: 5 });
+  assert.deepEqual(seqs(state), [5]);
+});
+
+test("a retraction empties its target, also when that is loaded later", () => {
+  assert.deepEqual(merged([message(1)], [retracted(2, 1)])[0].data, {});
+});
+
+test("an entry of mine takes its bubble's place", () => {
+  const state = { ...opened(), outbox: [{ client_id: "c1", conversation: TALK, state: "sending" }] };
+  const mine = message(6, "Bonjour", ME, { client_id: "c1" });
+  assert.deepEqual(takeEntries(state, TALK, entries(5, 6, { items: [mine] })).outbox, []);
+});
+
+test("a conversation that is gone leaves nothing", () => {
+  const state = wipe(opened(), TALK);
+  assert.deepEqual([state.rows, state.threads, positions(state)], [{}, {}, {}]);
+});
+
+test("the state stream moves cursors, and drops what is not mine", () => {
+  const marks = { conversation: TALK, read: 5, received: 5, archived_head: null, muted_until: null, draft_at: null };
+  let state = takeInbox(opened(), { from: 1, version: 2, put: [marks], drop: [] });
+  assert.equal(state.rows[TALK].unread, 0);
+  assert.deepEqual(positions(state), { [`conversation:${TALK}`]: 5, "inbox:me": 2 });
+  state = takeInbox(state, { from: 2, version: 3, put: [], drop: [TALK] });
+  assert.deepEqual(state.rows, {});
+});
+
+test("an older page does not undo what the state stream said", () => {
+  const marks = { conversation: TALK, read: 3, received: 5, archived_head: 5, muted_until: null, draft_at: null };
+  const state = takeRows(takeInbox(opened(), { version: 9, put: [marks], drop: [] }), [row()]);
+  assert.equal(state.rows[TALK].archived_head, 5);
+});
+
+test("another history keeps only what I am writing", () => {
+  const state = forgetHistory({ ...opened(), epoch: "k1", outbox: [{ client_id: "c1", conversation: TALK }] });
+  assert.deepEqual([state.rows, state.epoch, state.outbox.length], [{}, null, 1]);
+});
+
+test("ticks follow the others' cursors", () => {
+  const people = [
+    { id: ME, read: 9, received: 9 },
+    { id: PETIT, read: 3, received: 5 },
+  ];
+  let state = takeDetail(opened(), { ...row(), participants: people, draft: null });
+  const tick = (seq) => tickOf(seq, state.threads[TALK].participants, ME).state;
+  assert.deepEqual([3, 5, 6].map(tick), ["read", "delivered", "sent"]);
+  state = takeCursors(state, { conversation: TALK, items: [{ person: PETIT, read: 6, received: 6 }] });
+  assert.equal(tick(6), "read");
+});
