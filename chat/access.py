@@ -13,7 +13,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from accounts.access import present_practitioners
 from accounts.people import Person
 from chat.errors import ConversationClosed, ReadOnly
-from chat.models import Conversation, Kind, Participant, State
+from chat.models import Conversation, Entry, Kind, Participant, State
 from lib.errors import NotFound
 
 
@@ -58,6 +58,19 @@ def conversation_for(
     return conversation
 
 
+def entry_for(person: Person, conversation_id: UUID, seq: int) -> Entry:
+    """Return an entry of his present interval; else NotFound."""
+    there = participations(person).filter(
+        conversation=OuterRef("conversation"), from_seq__lte=OuterRef("seq")
+    )
+    found = Entry.objects.filter(
+        Exists(there), conversation__uuid=conversation_id, seq=seq
+    ).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def locked(conversation_key: int) -> Conversation:
     """Return the conversation, locked until the transaction ends. Authorises nothing.
 
@@ -93,6 +106,12 @@ def recipients(conversation_key: int) -> tuple[tuple[int, int], ...]:
     """(person, from) of who takes part now, as bells take them. One query."""
     rows = present(conversation_key).order_by("user_id")
     return tuple(rows.values_list("user_id", "from_seq"))
+
+
+def practitioners_beside(person: Person, conversation_key: int) -> tuple[int, ...]:
+    """Who else takes part now, patients left out (C2). One query."""
+    rows = present(conversation_key).filter(for_record=None).exclude(user_id=person.id)
+    return tuple(rows.values_list("user_id", flat=True))
 
 
 @dataclass(slots=True)

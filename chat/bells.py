@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from typing import Final
+from uuid import UUID
 
+from accounts.people import Person
 from chat.lines import Line
-from chat.models import Conversation
-from realtime.bells import Bell
+from chat.models import Conversation, Participant
+from realtime.bells import Bell, Passing
 
 INBOX: Final = "inbox:me"
 PREFIX: Final = "conversation:"
@@ -34,6 +36,36 @@ def grown(
         organisations=tuple(organisations or conversation.organisations),
         items=tuple(lines),
     )
+
+
+def cursors(
+    participation: Participant, reader_id: UUID, *, to: Collection[int]
+) -> Passing:
+    """Where a reader stands, for the ticks of others."""
+    conversation = participation.conversation
+    item = {
+        "person": str(reader_id),
+        "read": participation.read_seq,
+        "received": participation.received_seq,
+    }
+    frame = {
+        "type": "cursors",
+        "conversation": str(conversation.uuid),
+        "items": [item],
+    }
+    key = f"cursors:{conversation.pk}:{participation.user_id}"
+    return Passing(frame, tuple(to), key)
+
+
+def typing(
+    conversation: Conversation, person: Person, *, to: Collection[int]
+) -> Passing:
+    frame = {
+        "type": "typing",
+        "conversation": str(conversation.uuid),
+        "person": str(person.uuid),
+    }
+    return Passing(frame, tuple(to), f"typing:{conversation.pk}:{person.id}")
 
 
 def inbox_moved(person_id: int, version: int) -> Bell:

@@ -247,13 +247,15 @@ class Row(Shape):
 
 
 class ParticipantOut(Shape):
+    """Cursors are null where the reader may not see them: patients do not (C2)."""
+
     id: UUID
     name: str
     role: Literal["patient", "practitioner"]
     title: str
     specialty: str
-    read: int
-    received: int
+    read: int | None
+    received: int | None
 
 
 class DraftOut(Shape):

@@ -5,4 +5,7 @@ class HouseConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        from config import checks  # noqa: F401  registers the system checks
+        from config import checks, wiring
+
+        checks.register_all()
+        wiring.bind()

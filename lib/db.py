@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar
 
 from django.db import OperationalError, connection
 
@@ -40,7 +40,7 @@ def now() -> datetime:
     """Return the database's time. One query."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {clock()}", [])
-        value: Any = cursor.fetchone()[0]
+        value: str | datetime = cursor.fetchone()[0]
     if isinstance(value, str):
         return datetime.fromisoformat(value).replace(tzinfo=UTC)
     return value.astimezone(UTC)

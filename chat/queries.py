@@ -1,0 +1,188 @@
+"""What a screen reads, each in a bounded number of queries."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Now
+
+from accounts.access import present_practitioners
+from accounts.people import Person
+from chat import access, rows, timeline
+from chat.lines import role
+from chat.models import Draft, Participant
+from chat.schemas import (
+    UNREAD_MAX,
+    Badge,
+    Detail,
+    DraftOut,
+    EntriesPage,
+    InboxFilter,
+    InboxPage,
+    ParticipantOut,
+)
+from chat.timeline import Range
+from lib import db
+from lib.errors import InvalidRequest
+from lib.text import fold
+
+
+def inbox_page(person: Person, wanted: InboxFilter) -> InboxPage:
+    """Return a page of his conversations, the last moved first. Four queries."""
+    at = db.now()
+    keys = list(
+        _matching(person, wanted)
+        .order_by("-conversation__moved_at", "-conversation_id")
+        .values_list("pk", "conversation__moved_at", "conversation_id")[
+            : wanted.limit + 1
+        ]
+    )
+    shown = keys[: wanted.limit]
+    page = Participant.objects.filter(pk__in=[key for key, _, _ in shown])
+    items = rows.read(page.order_by("-conversation__moved_at", "-conversation_id"))
+    is_last = len(keys) == len(shown)
+    cursor = None if is_last else _cursor(*shown[-1][1:])
+    return InboxPage(items=items, cursor=cursor, at=at)
+
+
+def is_listed(person: Person) -> Q:
+    """An empty private conversation is listed only for who opened it."""
+    return Q(conversation__head__gt=0) | Q(conversation__created_by=person.id)
+
+
+def is_archived() -> Q:
+    """For rows of Participant: put away at the head that the conversation still has."""
+    return Q(archived_head__isnull=False, archived_head=F("conversation__head"))
+
+
+def _matching(person: Person, wanted: InboxFilter) -> QuerySet[Participant]:
+    found = access.participations(person).filter(is_listed(person))
+    if wanted.kind:
+        found = found.filter(conversation__kind__in=wanted.kind)
+    if wanted.state:
+        found = found.filter(conversation__state=wanted.state)
+    if wanted.unread:
+        found = found.filter(rows.is_unread())
+    found = _searched(found, wanted.q) if wanted.q.strip() else found
+    found = _archived(found, wanted)
+    if wanted.cursor:
+        moved_at, key = _position(wanted.cursor)
+        found = found.filter(
+            Q(conversation__moved_at__lt=moved_at)
+            | Q(conversation__moved_at=moved_at, conversation_id__lt=key)
+        )
+    return found
+
+
+def _searched(found: QuerySet[Participant], q: str) -> QuerySet[Participant]:
+    """Each word asked begins a word of the title (S2-10)."""
+    words = fold(q).split()
+    for word in words:
+        found = found.filter(title_words__contains=f" {word}")
+    return found if words else found.none()
+
+
+def _archived(
+    found: QuerySet[Participant], wanted: InboxFilter
+) -> QuerySet[Participant]:
+    if wanted.archived is None and wanted.q.strip():
+        return found
+    return found.filter(is_archived() if wanted.archived else ~is_archived())
+
+
+def _cursor(moved_at: datetime, key: int) -> str:
+    return urlsafe_b64encode(f"{moved_at.isoformat()} {key}".encode()).decode()
+
+
+def _position(cursor: str) -> tuple[datetime, int]:
+    try:
+        moved_at, key = urlsafe_b64decode(cursor.encode()).decode().split(" ")
+        return datetime.fromisoformat(moved_at), int(key)
+    except ValueError:
+        raise InvalidRequest(field="cursor") from None
+
+
+def detail(person: Person, conversation_id: UUID) -> Detail:
+    """Return a conversation with who takes part. Five queries."""
+    participation = access.participation_for(person, conversation_id)
+    [row] = rows.read(Participant.objects.filter(pk=participation.pk))
+    is_patient = participation.for_record_id is not None
+    draft = Draft.objects.filter(
+        user_id=person.id, conversation=participation.conversation_id
+    ).first()
+    return Detail(
+        **dict(row),
+        participants=_participants(participation, are_cursors_shown=not is_patient),
+        draft=DraftOut(text=draft.text, saved_at=draft.saved_at)
+        if draft and draft.text
+        else None,
+    )
+
+
+def _participants(
+    mine: Participant, *, are_cursors_shown: bool
+) -> list[ParticipantOut]:
+    """Who takes part now. Patients see nobody's cursors but their own (C2)."""
+    membership = present_practitioners().filter(user=OuterRef("user"))
+    there = (
+        access.present(mine.conversation_id)
+        .select_related("user")
+        .annotate(
+            title=Subquery(membership.values("title")[:1]),
+            specialty=Subquery(membership.values("specialty")[:1]),
+        )
+        .order_by("user__last_name", "user__first_name", "pk")
+    )
+    return [
+        ParticipantOut(
+            id=one.user.uuid,
+            name=one.user.display_name,
+            role=role(is_for_record=one.for_record_id is not None),
+            title=one.title or "",
+            specialty=one.specialty or "",
+            read=one.read_seq if are_cursors_shown or one.pk == mine.pk else None,
+            received=one.received_seq
+            if are_cursors_shown or one.pk == mine.pk
+            else None,
+        )
+        for one in there
+    ]
+
+
+def history(
+    person: Person,
+    conversation_id: UUID,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+    limit: int = 50,
+) -> EntriesPage:
+    """Return a page of his interval: before a seq, after one, or the last ones."""
+    mine = access.participation_for(person, conversation_id)
+    head, first = mine.conversation.head, mine.from_seq
+    if after is not None:
+        low = max(after, first - 1)
+        high = min(low + limit, head)
+    else:
+        high = min(head, before - 1 if before is not None else head)
+        low = max(high - limit, first - 1)
+    key = mine.conversation_id
+    found = timeline.read([Range(key, low, high)])[key] if low < high else []
+    return EntriesPage(
+        items=[rows.item(line) for line in found], head=head, first=first
+    )
+
+
+def badge(person: Person) -> Badge:
+    """Unread messages of what is neither muted nor archived (S2-08). One query."""
+    counted = (
+        access.participations(person)
+        .filter(~is_archived(), conversation__head__gt=F("read_seq"))
+        .exclude(muted_until__gt=Now())
+        .annotate(
+            unread=rows.CountUpTo(rows.unread_messages().values("seq")[:UNREAD_MAX])
+        )
+        .aggregate(total=Sum("unread"))
+    )
+    return Badge(unread=min(counted["total"] or 0, UNREAD_MAX))

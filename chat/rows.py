@@ -1,0 +1,143 @@
+"""A conversation as one person sees it, for lists and for its own page.
+
+Bounded: two queries for any number of rows.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+
+from chat import access, timeline
+from chat.lines import Line, encode
+from chat.models import Draft, Entry, EntryKind, Kind, Participant, State
+from chat.schemas import UNREAD_MAX, Item, Row
+
+
+class CountUpTo(Subquery):
+    """How many rows a subquery has; it stops by its own limit."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+FIELDS: Final = (
+    "conversation_id",
+    "conversation__uuid",
+    "conversation__kind",
+    "conversation__title",
+    "conversation__state",
+    "conversation__head",
+    "conversation__moved_at",
+    "from_seq",
+    "read_seq",
+    "received_seq",
+    "archived_head",
+    "muted_until",
+    "unread",
+    "draft_at",
+    "name_of_the_other",
+    "can_write",
+)
+
+
+def read(participations: QuerySet[Participant]) -> list[Row]:
+    """Return the rows of these present intervals, in their order. Two queries."""
+    found = list(
+        participations.annotate(
+            unread=CountUpTo(unread_messages().values("seq")[:UNREAD_MAX]),
+            draft_at=Subquery(_drafts().values("saved_at")),
+            name_of_the_other=Subquery(_the_other().values("user__display_name")[:1]),
+            can_write=_can_write(),
+        ).values(*FIELDS)
+    )
+    last = last_lines([row["conversation_id"] for row in found])
+    return [_row(row, last.get(row["conversation_id"])) for row in found]
+
+
+def unread_messages() -> QuerySet[Entry]:
+    """Others' messages after the cursor and within the interval: one index range."""
+    return (
+        Entry.objects.filter(
+            conversation=OuterRef("conversation"),
+            kind=EntryKind.MESSAGE,
+            seq__gt=OuterRef("read_seq"),
+            seq__gte=OuterRef("from_seq"),
+        )
+        .exclude(author=OuterRef("user"))
+        .order_by()
+    )
+
+
+def is_unread() -> Q:
+    """For rows of Participant. The head spares most of them the look at the log."""
+    return Q(conversation__head__gt=F("read_seq")) & Q(Exists(unread_messages()))
+
+
+def last_lines(conversation_keys: Sequence[int]) -> dict[int, Line]:
+    """Return the entry at each head. One query."""
+    at_head = Entry.objects.filter(
+        conversation__in=conversation_keys, seq=F("conversation__head")
+    )
+    return dict(timeline.lines(at_head))
+
+
+def _drafts() -> QuerySet[Draft]:
+    return Draft.objects.filter(
+        user=OuterRef("user"), conversation=OuterRef("conversation")
+    ).exclude(text="")
+
+
+def _the_other() -> QuerySet[Participant]:
+    """In a private conversation, whose name is its title (S2-29)."""
+    return Participant.objects.filter(
+        conversation=OuterRef("conversation"), conversation__kind=Kind.PRIVATE
+    ).exclude(user=OuterRef("user"))
+
+
+def _can_write() -> Case:
+    return Case(
+        When(~Q(conversation__state=State.OPEN), then=Value(value=False)),
+        When(conversation__kind=Kind.PRIVATE, then=access.is_shared()),
+        default=Value(value=True),
+        output_field=BooleanField(),
+    )
+
+
+def _row(row: Mapping[str, Any], last: Line | None) -> Row:
+    head, kept = row["conversation__head"], row["archived_head"]
+    visible = last if last and last.seq >= row["from_seq"] else None
+    return Row(
+        id=row["conversation__uuid"],
+        kind=row["conversation__kind"],
+        title=row["conversation__title"] or row["name_of_the_other"] or "",
+        state=row["conversation__state"],
+        can_write=row["can_write"],
+        head=head,
+        first=row["from_seq"],
+        last=visible and item(visible),
+        unread=row["unread"],
+        read=row["read_seq"],
+        received=row["received_seq"],
+        archived_head=kept,
+        archived=kept == head,
+        muted_until=row["muted_until"],
+        draft_at=row["draft_at"],
+        moved_at=row["conversation__moved_at"],
+    )
+
+
+def item(line: Line) -> Item:
+    return Item.model_validate(encode(line))

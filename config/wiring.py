@@ -1,0 +1,58 @@
+"""All that the server can be told, on one page: sign-in, commands, streams, the sweep.
+
+`config/apps.py` calls `bind` in every process; the server gives WIRING to the pipe.
+"""
+
+from collections.abc import Collection
+from typing import Final
+
+from accounts import signing, tidings
+from accounts.people import Person
+from chat import commands as chat
+from chat.streams import ConversationLog, InboxState
+from chat.sweeping import moved
+from chat.welcoming import welcome
+from groups.actions.departing import leave_groups_of_ended_memberships
+from lib import db
+from realtime import bells
+from realtime.contract import Credentials, Refused, Sweep, Wiring
+
+SIGNED_OUT: Final = 4401
+NOT_ALLOWED: Final = 4403
+
+
+def sign_in(credentials: Credentials) -> Person:
+    """Return who is on the line. Raises Refused."""
+    person = signing.person_for_session(credentials.session_key)
+    if person is None:
+        raise Refused(SIGNED_OUT, "signed_out")
+    if signing.messaging_is_off(person):
+        raise Refused(NOT_ALLOWED, "messaging_disabled")
+    return person
+
+
+def invalid(
+    sockets: Collection[tuple[int, str]],
+) -> dict[tuple[int, str], Refused]:
+    """Of these (person, session) pairs, those that may not stay. One query."""
+    codes = {"signed_out": SIGNED_OUT, "messaging_disabled": NOT_ALLOWED}
+    reasons = signing.invalid_sessions(sockets)
+    return {socket: Refused(codes[why], why) for socket, why in reasons.items()}
+
+
+WIRING: Final = Wiring(
+    sign_in=sign_in,
+    welcome=welcome,
+    commands=chat.COMMANDS,
+    batches=chat.BATCHES,
+    passing=chat.PASSING,
+    logs={"conversation": ConversationLog()},
+    states={"inbox": InboxState()},
+    sweep=Sweep(moved=moved, invalid=invalid, now=db.now),
+)
+
+
+def bind() -> None:
+    """Say who listens to what the lower apps tell."""
+    tidings.access_changed.bind(bells.recheck)
+    tidings.membership_ended.bind(leave_groups_of_ended_memberships)
