@@ -5,6 +5,7 @@ from uuid import UUID
 from ninja import Router, Status
 
 from accounts.api import AuthenticatedRequest
+from chat.api import count_send
 from groups import queries
 from groups.actions.adding import add_member
 from groups.actions.changing import change_group
@@ -35,6 +36,7 @@ def create(request: AuthenticatedRequest, data: CreateGroup) -> Status[GroupOut]
 
     With the `client_id` of an earlier request: that group again.
     """
+    count_send(request)
     created = create_group(creator=request.auth, asked=data)
     detail = queries.group_detail(request.auth, created.group.uuid)
     return Status(201 if created.is_new else 200, detail)
@@ -48,6 +50,7 @@ def show(request: AuthenticatedRequest, group: UUID) -> GroupOut:
 @router.patch("/groups/{group}", response=GroupOut, summary="Rename or set a group")
 def change(request: AuthenticatedRequest, group: UUID, data: ChangeGroup) -> GroupOut:
     """Managers only. A shared history is read by those who join from now on."""
+    count_send(request)
     change_group(
         by=request.auth,
         group_id=group,
@@ -64,6 +67,7 @@ def change(request: AuthenticatedRequest, group: UUID, data: ChangeGroup) -> Gro
 )
 def add(request: AuthenticatedRequest, group: UUID, user: UUID) -> Status[GroupOut]:
     """Managers only. He reads what is written from now on, unless history is shared."""
+    count_send(request)
     is_new = add_member(by=request.auth, group_id=group, user_id=user)
     return Status(201 if is_new else 200, queries.group_detail(request.auth, group))
 
@@ -75,6 +79,7 @@ def add(request: AuthenticatedRequest, group: UUID, user: UUID) -> Status[GroupO
 )
 def remove(request: AuthenticatedRequest, group: UUID, user: UUID) -> Status[None]:
     """Managers only. His reading ends at once; who already left stays out."""
+    count_send(request)
     remove_member(by=request.auth, group_id=group, user_id=user)
     return Status(204, None)
 

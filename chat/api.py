@@ -1,0 +1,195 @@
+"""Conversations over HTTP: the same actions as on the socket."""
+
+from typing import Annotated
+from uuid import UUID
+
+from ninja import Query, Router, Status
+from pydantic import Field
+
+from accounts.api import AuthenticatedRequest
+from chat import queries, schemas
+from chat.actions.archiving import archive_conversation, unarchive_conversation
+from chat.actions.drafting import save_draft
+from chat.actions.muting import mute_conversation, unmute_conversation
+from chat.actions.opening import open_private
+from chat.actions.posting import post_message
+from chat.actions.reading import read_conversation, receive_conversation
+from chat.actions.retracting import retract_message
+from lib.errors import InvalidRequest
+from lib.limiting import count
+from realtime.limits import limits
+
+router = Router()
+
+FOR_EVER = schemas.MuteIn()
+
+
+def count_send(request: AuthenticatedRequest) -> None:
+    """Durable sends are limited per person and minute."""
+    count("sends", request.auth.id, per_minute=limits().sends_per_minute)
+
+
+@router.get("/conversations", response=schemas.InboxPage, summary="List my inbox")
+def inbox(
+    request: AuthenticatedRequest, wanted: Query[schemas.InboxFilter]
+) -> schemas.InboxPage:
+    """The last moved first. Repeat `kind` for several; give `cursor` back for more."""
+    return queries.inbox_page(request.auth, wanted)
+
+
+@router.post(
+    "/conversations",
+    response={201: schemas.Detail, 200: schemas.Detail},
+    summary="Open a private conversation",
+)
+def open_conversation(
+    request: AuthenticatedRequest, data: schemas.OpenPrivate
+) -> Status[schemas.Detail]:
+    """Between two practitioners of one organisation; the same pair has one (200)."""
+    count_send(request)
+    opened = open_private(author=request.auth, with_id=data.with_)
+    detail = queries.detail(request.auth, opened.conversation.uuid)
+    return Status(201 if opened.is_new else 200, detail)
+
+
+@router.get(
+    "/conversations/{conversation}",
+    response=schemas.Detail,
+    summary="Show a conversation",
+)
+def show(request: AuthenticatedRequest, conversation: UUID) -> schemas.Detail:
+    return queries.detail(request.auth, conversation)
+
+
+@router.get(
+    "/conversations/{conversation}/entries",
+    response=schemas.EntriesPage,
+    summary="Read a page of the log",
+)
+def entries(
+    request: AuthenticatedRequest,
+    conversation: UUID,
+    before: schemas.Seq | None = None,
+    after: schemas.Position | None = None,
+    limit: Annotated[int, Field(ge=1, le=schemas.ENTRIES_MAX)] = 50,
+) -> schemas.EntriesPage:
+    """In order: those before a seq, those after one, or without both the last ones."""
+    if before is not None and after is not None:
+        raise InvalidRequest(field="before")
+    return queries.history(
+        request.auth, conversation, before=before, after=after, limit=limit
+    )
+
+
+@router.post(
+    "/conversations/{conversation}/messages",
+    response={201: schemas.SentMessage, 200: schemas.SentMessage},
+    summary="Send a message",
+)
+def send(
+    request: AuthenticatedRequest, conversation: UUID, data: schemas.MessageIn
+) -> Status[schemas.SentMessage]:
+    """Durable once it is answered. Repeat it with the same `client_id` until then."""
+    count_send(request)
+    posted = post_message(
+        author=request.auth, conversation_id=conversation, **dict(data)
+    )
+    answer = schemas.SentMessage(seq=posted.seq, at=posted.at)
+    return Status(201 if posted.is_new else 200, answer)
+
+
+@router.post(
+    "/conversations/{conversation}/retract",
+    response=schemas.Retracted,
+    summary="Take a message of mine back",
+)
+def retract(
+    request: AuthenticatedRequest, conversation: UUID, data: schemas.SeqIn
+) -> schemas.Retracted:
+    count_send(request)
+    return retract_message(
+        author=request.auth, conversation_id=conversation, seq=data.seq
+    )
+
+
+@router.post(
+    "/conversations/{conversation}/read",
+    response=schemas.ReadCursor,
+    summary="Say how far I have read",
+)
+def read(
+    request: AuthenticatedRequest, conversation: UUID, data: schemas.PositionIn
+) -> schemas.ReadCursor:
+    """The cursor only grows, at most to the head."""
+    return read_conversation(
+        reader=request.auth, conversation_id=conversation, seq=data.seq
+    )
+
+
+@router.post(
+    "/conversations/{conversation}/received",
+    response=schemas.ReceivedCursor,
+    summary="Say how far my device has received",
+)
+def received(
+    request: AuthenticatedRequest, conversation: UUID, data: schemas.ReceivedIn
+) -> schemas.ReceivedCursor:
+    return receive_conversation(
+        reader=request.auth, conversation_id=conversation, seq=data.seq
+    )
+
+
+@router.post(
+    "/conversations/{conversation}/archive",
+    response=schemas.Archived,
+    summary="Put a conversation away, for me",
+)
+def archive(request: AuthenticatedRequest, conversation: UUID) -> schemas.Archived:
+    """Archived while its head is this one: a new entry brings it back."""
+    return archive_conversation(person=request.auth, conversation_id=conversation)
+
+
+@router.post(
+    "/conversations/{conversation}/unarchive",
+    response=schemas.Archived,
+    summary="Take a conversation back into my inbox",
+)
+def unarchive(request: AuthenticatedRequest, conversation: UUID) -> schemas.Archived:
+    return unarchive_conversation(person=request.auth, conversation_id=conversation)
+
+
+@router.post(
+    "/conversations/{conversation}/mute",
+    response=schemas.Muted,
+    summary="Turn notifications off, for me",
+)
+def mute(
+    request: AuthenticatedRequest,
+    conversation: UUID,
+    data: schemas.MuteIn = FOR_EVER,
+) -> schemas.Muted:
+    """Until a time, or without `until` for ever. Unread messages are still counted."""
+    return mute_conversation(
+        person=request.auth, conversation_id=conversation, until=data.until
+    )
+
+
+@router.post(
+    "/conversations/{conversation}/unmute",
+    response=schemas.Muted,
+    summary="Turn notifications on again, for me",
+)
+def unmute(request: AuthenticatedRequest, conversation: UUID) -> schemas.Muted:
+    return unmute_conversation(person=request.auth, conversation_id=conversation)
+
+
+@router.post(
+    "/conversations/{conversation}/draft",
+    response=schemas.DraftSaved,
+    summary="Keep what I began to write",
+)
+def draft(
+    request: AuthenticatedRequest, conversation: UUID, data: schemas.DraftIn
+) -> schemas.DraftSaved:
+    """One draft per person and conversation; an empty text empties it."""
+    return save_draft(person=request.auth, conversation_id=conversation, text=data.text)
