@@ -66,8 +66,9 @@ class Outgoing:
         self._queue.clear()
 
     async def finish(self, bye: frames.Down, code: int, reason: str) -> None:
-        """Write the goodbye in place of what was waiting, and close."""
-        self.drop()
+        """Write the goodbye and close; a reader that is too slow gets nothing else."""
+        if self.is_stalled:
+            self.drop()
         self.put(bye)
         if self._writer is not None:
             await asyncio.shield(self._writer)

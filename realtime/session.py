@@ -102,12 +102,12 @@ class Session:
             if isinstance(found, Entries) and standing is not None:
                 self.hub.stand(self.person.id, standing)
                 if self.outgoing.is_stalled:
-                    self._missing.mark(
-                        found.stream, standing.key, found.after, found.upto
-                    )
+                    del standings[found.stream]
+                    stream, after, upto = found.stream, found.after, found.upto
+                    self._missing.mark(stream, standing.key, after, upto)
                     continue
             self.put_found(found)
-        for standing in welcome.standings:
+        for standing in standings.values():
             self._missing.reached(standing.stream, standing.head)
         for stream, version in self._versions.items():
             self._missing.reached(stream, version)
@@ -188,7 +188,7 @@ class Session:
     async def end(
         self, code: int, reason: str, *, retry_in_ms: int | None = None
     ) -> None:
-        """Say `bye` and close. What waits is left: the client catches up."""
+        """Say `bye` and close."""
         if self.is_closed:
             return
         self.is_closed = True

@@ -1,0 +1,199 @@
+"""Heartbeats, endings, and frames that pass."""
+
+import asyncio
+import signal
+
+from realtime import goodbye
+from realtime.bells import Passing
+from realtime.passing import merge
+from tests.realtime.world import a_while, connect, plug, until
+
+
+async def test_the_server_pings_with_the_heads_that_moved(hub, world, limited):
+    limited(ping_every_seconds=0.05)
+    line = await connect(hub, 1)
+    hub.ring((world.write(1, "hello"),))
+    await until(lambda: any(ping["heads"] for ping in line.door.of("ping")))
+    told = [ping["heads"] for ping in line.door.of("ping") if ping["heads"]]
+    assert told == [{"room:1": 1}]
+
+
+async def test_a_socket_that_is_silent_is_ended(hub, limited):
+    limited(ping_every_seconds=0.03, silence_seconds=0.05)
+    line = await connect(hub, 1)
+    await until(lambda: line.door.code)
+    assert line.door.code == 4500
+
+
+async def test_a_socket_that_answers_lives(hub, limited):
+    limited(ping_every_seconds=0.03, silence_seconds=0.2)
+    line = await connect(hub, 1)
+    for _ in range(15):
+        await asyncio.sleep(0.03)
+        line.dispatcher.receive('{"type":"pong","got":1}')
+    assert line.door.code is None
+
+
+async def test_nobody_is_pinged_before_his_hello(hub, limited):
+    limited(ping_every_seconds=0.02)
+    line = plug(hub, 1)
+    await a_while()
+    assert line.door.frames == []
+    line.session.close()
+
+
+async def test_a_restart_says_come_back(hub):
+    lines = [await connect(hub, person) for person in (1, 2)]
+    await hub.farewell()
+    assert [line.door.code for line in lines] == [4503, 4503]
+    bye = lines[1].door.of("bye")[0]
+    assert bye["reason"] == "restarting"
+    assert bye["retry_in_ms"] >= 500
+
+
+async def test_a_door_that_does_not_close_is_left_alone(hub, monkeypatch):
+    monkeypatch.setattr("realtime.session.CLOSING_SECONDS", 0.05)
+    line = await connect(hub, 1)
+    line.door.open.clear()
+    await line.session.end(4500, "error")
+    assert line.door.code is None
+    assert hub.people == {}
+
+
+async def test_an_error_in_a_session_ends_it_and_no_other(hub):
+    line, other = await connect(hub, 1), await connect(hub, 2)
+
+    async def fail():
+        raise ZeroDivisionError
+
+    line.session.tasks.start(fail())
+    await until(lambda: line.door.code)
+    assert line.door.code == 4500
+    assert other.door.code is None
+
+
+async def test_an_error_after_the_end_changes_nothing(hub):
+    line = await connect(hub, 1)
+
+    async def fail():
+        await asyncio.sleep(0)
+        raise ZeroDivisionError
+
+    line.session.is_closed = True
+    line.session.tasks.start(fail())
+    await a_while()
+    assert line.door.code is None
+
+
+async def test_catching_up_goes_on_after_a_failure(hub, world, monkeypatch):
+    monkeypatch.setattr("realtime.missing.RETRY_SECONDS", 0.02)
+    line = await connect(hub, 1)
+    world.write(1, "one")
+    world.broken = True
+    line.session._missing.mark("room:1", 1, 0, 1)
+    await a_while()
+    world.broken = False
+    await until(lambda: line.texts() == ["one"])
+    assert "room:1" not in line.session._missing
+
+
+async def test_a_stream_that_moves_while_it_is_read_is_read_again(hub, world):
+    line = await connect(hub, 1)
+    world.write(1, "one")
+    line.session._missing.mark("room:1", 1, 0, 1)
+    hub.hear_bell(world.write(1, "two"))
+    await until(lambda: line.texts() == ["one", "two"])
+
+
+async def test_gone_has_the_last_word_while_a_stream_is_read(hub, world):
+    line = await connect(hub, 1)
+    world.write(1, "one")
+    line.session._missing.mark("room:1", 1, 0, 1)
+    await asyncio.sleep(0)
+    hub.hear_bell(world.remove(1, 1))
+    await a_while()
+    assert line.texts() == []
+    assert len(line.door.of("gone")) == 1
+
+
+async def test_what_cannot_be_reached_is_not_asked_for_ever(hub, world):
+    line = await connect(hub, 1)
+    line.session._missing.mark("room:1", 1, 0, 9)
+    await a_while()
+    assert not line.session._missing
+    assert line.door.of("entries") == []
+
+
+async def test_cursors_of_one_conversation_pass_once_a_second(hub, limited):
+    limited(passing_seconds=0.1)
+    line = await connect(hub, 1)
+    for read in range(10):
+        frame = {"type": "cursors", "items": [{"person": "p", "read": read}]}
+        hub.hear((Passing(frame, (1,), "room:1"),))
+    await until(lambda: len(line.door.of("cursors")) == 2)
+    await asyncio.sleep(0.3)
+    told = [frame["items"][0]["read"] for frame in line.door.of("cursors")]
+    assert told == [0, 9]
+    assert hub._passing._waiting == {}
+
+
+def test_merged_cursors_keep_the_latest_of_each_person():
+    first = Passing({"items": [{"person": "a", "read": 1}]}, (1,), "k")
+    second = Passing({"items": [{"person": "b", "read": 2}]}, (2,), "k")
+    third = Passing({"items": [{"person": "a", "read": 3}]}, (1,), "k")
+    merged = merge(merge(first, second), third)
+    assert {i["person"]: i["read"] for i in merged.frame["items"]} == {"a": 3, "b": 2}
+    assert set(merged.to) == {1, 2}
+    assert merge(None, first) is first
+
+
+async def test_sigterm_says_goodbye_before_the_server_stops():
+    said = []
+    before = signal.signal(signal.SIGTERM, lambda *_: said.append("server"))
+
+    async def farewell():
+        said.append("goodbye")
+
+    try:
+        goodbye.on_sigterm(asyncio.get_running_loop(), farewell)
+        signal.raise_signal(signal.SIGTERM)
+        await until(lambda: len(said) == 2)
+        assert said == ["goodbye", "server"]
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+async def test_a_goodbye_that_takes_too_long_does_not_keep_the_server(monkeypatch):
+    monkeypatch.setattr(goodbye, "GRACE_SECONDS", 0.02)
+    said = []
+    before = signal.signal(signal.SIGTERM, lambda *_: said.append("server"))
+    try:
+        goodbye.on_sigterm(asyncio.get_running_loop(), lambda: asyncio.sleep(60))
+        signal.raise_signal(signal.SIGTERM)
+        await until(lambda: said == ["server"])
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+async def test_the_signal_is_given_back():
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        mine = signal.getsignal(signal.SIGTERM)
+        undo = goodbye.on_sigterm(asyncio.get_running_loop(), lambda: asyncio.sleep(0))
+        assert signal.getsignal(signal.SIGTERM) is not mine
+        undo()
+        undo()
+        assert signal.getsignal(signal.SIGTERM) is mine
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+async def test_nobody_listens_outside_the_main_thread():
+    loop = asyncio.get_running_loop()
+    undo = await asyncio.to_thread(goodbye.on_sigterm, loop, lambda: asyncio.sleep(0))
+    undo()
+    before = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        goodbye.on_sigterm(loop, lambda: asyncio.sleep(0))()
+    finally:
+        signal.signal(signal.SIGTERM, before)
