@@ -11,8 +11,10 @@ from allauth.account.models import EmailAddress
 from allauth.headless.adapter import DefaultHeadlessAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from accounts.actions.ending import end_sessions
@@ -21,7 +23,7 @@ from accounts.models import User
 from accounts.tidings import tell_access_changed
 
 
-# The library has no types.
+# The library has no types, hence the ignores.
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are opened by a clinic, never by oneself."""
@@ -62,7 +64,24 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         reader = User.objects.filter(email__iexact=email).first() or context.get("user")
         language = reader.language if reader else translation.get_language()
         with translation.override(language):
-            super().send_mail(template_prefix, email, context)
+            name = reader.display_name if reader else ""
+            super().send_mail(template_prefix, email, context | {"reader_name": name})
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMultiAlternatives:
+        """The text is the template; its HTML is the same words in a frame."""
+        mail: EmailMultiAlternatives = super().render_mail(
+            template_prefix, email, context, headers
+        )
+        words = {"subject": mail.subject, "text": mail.body}
+        framed = render_to_string("account/email/frame.html", words)
+        mail.attach_alternative(framed, "text/html")
+        return mail
 
 
 class SessionsAdapter(DefaultUserSessionsAdapter):  # type: ignore[misc]

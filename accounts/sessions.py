@@ -23,7 +23,7 @@ class SessionStore(DatabaseSessionStore):
 
 
 def _owned(made: AbstractBaseSession, data: Mapping[str, Any]) -> Session:
-    session = cast(Session, made)
+    session = cast("Session", made)
     user_id = data.get(SESSION_KEY)
     session.user_id = int(user_id) if user_id else None
     session.auth_hash = data.get(HASH_SESSION_KEY, "")

@@ -4,10 +4,14 @@ import os
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from config import environment
+
+# Lets classes say what they are about when they run too: ModelAdmin[User].
+django_stubs_ext.monkeypatch()
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -145,6 +149,15 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "reset_password": "accounts.forms.PasswordForgottenForm",
+    "reset_password_from_key": "accounts.forms.NewPasswordForm",
+    "set_password": "accounts.forms.FirstPasswordForm",
+    "change_password": "accounts.forms.OtherPasswordForm",
+    "add_email": "accounts.forms.NewEmailForm",
+    "reauthenticate": "accounts.forms.ItIsMeForm",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 # A new address is confirmed by e-mail before it counts, and nobody learns from the form
 # whether it belongs to someone.
