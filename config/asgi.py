@@ -1,35 +1,45 @@
 """The server's doors: HTTP through Django, the socket through the pipe."""
 
 import os
-from importlib.util import find_spec
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 http = get_asgi_application()
-if find_spec("realtime.consumer") and find_spec("config.wiring"):
-    from config.wiring import WIRING
-    from realtime.consumer import as_asgi
 
-    socket = as_asgi(WIRING)
+from config import serving  # noqa: E402  what follows needs Django to be set up
+from config.wiring import WIRING  # noqa: E402
+from realtime.consumer import as_asgi, with_hub  # noqa: E402
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+serving.begin()
+socket = as_asgi(WIRING)
 
 
-async def application(scope, receive, send):
+async def doors(scope: Message, receive: Receive, send: Send) -> None:
     match scope["type"]:
         case "http":
-            await http(scope, receive, send)
+            await http(scope, receive, send)  # type: ignore[arg-type]
         case "websocket" if scope["path"] == "/ws/v1/":
             await socket(scope, receive, send)
         case "websocket":
-            await receive()
             await send({"type": "websocket.close"})
         case "lifespan":
-            await lifespan(receive, send)
+            await _live(receive, send)
 
 
-async def lifespan(receive, send):
+async def _live(receive: Receive, send: Send) -> None:
+    """Answer the server that asks whether we are up: all was done at import."""
     while True:
         message = await receive()
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             return
+
+
+application = with_hub(doors, WIRING)

@@ -38,7 +38,7 @@ class RedisOrDatabaseCache(BaseCache):
         self,
         key: Any,
         value: Any,
-        timeout: float | None = DEFAULT_TIMEOUT,  # type: ignore[assignment]
+        timeout: float | None = DEFAULT_TIMEOUT,
         version: int | None = None,
     ) -> bool:
         added: bool = self._ask("add", key, value, timeout, version)
@@ -51,7 +51,7 @@ class RedisOrDatabaseCache(BaseCache):
         self,
         key: Any,
         value: Any,
-        timeout: float | None = DEFAULT_TIMEOUT,  # type: ignore[assignment]
+        timeout: float | None = DEFAULT_TIMEOUT,
         version: int | None = None,
     ) -> None:
         self._ask("set", key, value, timeout, version)
@@ -59,7 +59,7 @@ class RedisOrDatabaseCache(BaseCache):
     def touch(
         self,
         key: Any,
-        timeout: float | None = DEFAULT_TIMEOUT,  # type: ignore[assignment]
+        timeout: float | None = DEFAULT_TIMEOUT,
         version: int | None = None,
     ) -> bool:
         touched: bool = self._ask("touch", key, timeout, version)

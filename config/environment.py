@@ -21,11 +21,16 @@ SQLITE_PRAGMAS = {
 }
 
 
+def private_folder(path: Path) -> Path:
+    """Return `path`, made where it was not: nobody else's eyes reach the data."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path.resolve()
+
+
 def secret_key(data_dir: Path) -> str:
-    """Return the key kept in `data_dir`, made at the first call, readable by us alone."""
+    """Return the key kept in `data_dir`, made at the first call, for our eyes only."""
     path = data_dir / "secret.key"
     if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(f".{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(50))

@@ -1,10 +1,12 @@
 """Log lines without texts.
 
-A message of an exception may quote a row, and a row what a person wrote (PostgreSQL names
-the failing row in full). So a line says the kind of the exception and where it was raised.
+A message of an exception may quote a row, and a row what a person wrote (PostgreSQL
+names the failing row in full). So a line says the kind of the exception and where it
+was raised.
 """
 
 import logging
+import time
 import traceback
 from types import TracebackType
 
@@ -15,6 +17,10 @@ ExcInfo = (
 
 
 class TextlessFormatter(logging.Formatter):
+    converter = staticmethod(time.gmtime)  # type: ignore[assignment]  # UTC
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
+
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 

@@ -26,7 +26,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Counters of this process, for who has the token; without a token, for loopback."""
+    """Counters of this process, for who has the token; without one, for loopback."""
     if not _may_read_metrics(request):
         raise Http404
     return HttpResponse(generate_latest(REGISTRY), content_type=CONTENT_TYPE_LATEST)

@@ -15,7 +15,7 @@ django_stubs_ext.monkeypatch()
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR: Path = env.path("DATA_DIR", BASE_DIR / "data").resolve()
+DATA_DIR = environment.private_folder(env.path("DATA_DIR", BASE_DIR / "data"))
 
 # Who serves, whom
 DEBUG = env.bool("DEBUG", False)
@@ -247,5 +247,6 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.db.backends": {"level": "WARNING"},
+        "daphne": {"level": "WARNING"},
     },
 }

@@ -25,7 +25,7 @@ DATABASES["default"]["TEST"] = {
     "NAME": f"test_{DATABASES['default']['NAME']}_{os.getpid()}"
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file: threads of one test share it. Not synced: a test outlives no power failure.
+    # A file, which threads share. Not synced: no test outlives a power failure.
     _options = DATABASES["default"]["OPTIONS"]
     _options["init_command"] = _options["init_command"].replace("FULL", "OFF")
     DATABASES["default"]["TEST"] = {

@@ -1,0 +1,42 @@
+# `make` lists what can be made. Only Python 3.11 and make must be there.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV = .venv/bin
+DEV = $(PYTHON) tools/venv_keeper.py dev
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-services check format messages lock clean
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+run: ## Install what is missing, then serve on http://localhost:8000 (HOST PORT DATA_DIR)
+	@exec $(PYTHON) tools/run.py
+
+test: ## The whole suite on SQLite (ARGS="tests/chat -k claim" for a part)
+	@$(DEV)
+	@$(VENV)/python tools/test.py $(ARGS)
+
+test-services: ## The same suite on PostgreSQL and Redis; fails where they are absent
+	@$(DEV)
+	@$(VENV)/python tools/test.py --services $(ARGS)
+
+check: ## Format, lint, types, layers, migrations, translations, schema, shape
+	@$(DEV)
+	@$(VENV)/python tools/check.py
+
+format: ## Rewrite the code as ruff formats it
+	@$(DEV)
+	@$(VENV)/ruff format . && $(VENV)/ruff check --fix-only -q .
+
+messages: ## Collect the texts to translate into locale/ (needs gettext), compile them
+	@$(DEV)
+	@$(VENV)/python tools/messages.py collect
+
+lock: ## Write requirements/*.txt again from requirements/*.in
+	@$(DEV)
+	@$(VENV)/python tools/lock.py
+
+clean: ## Remove what was made, except the data and the environment
+	rm -rf staticfiles .coverage* .hypothesis .mypy_cache .ruff_cache .pytest_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+	find locale -name '*.mo' -delete

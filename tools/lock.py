@@ -1,0 +1,29 @@
+"""Write the lock files: hashes, and no host that this machine happens to use."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+QUIET = ["--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host"]
+QUIET += ["--no-emit-options", "--no-header", "--strip-extras", "--allow-unsafe"]
+
+
+def main() -> None:
+    tool = Path(sys.executable).with_name("pip-compile")
+    for name in ("base", "dev"):
+        files = ["-o", f"requirements/{name}.txt", f"requirements/{name}.in"]
+        upgrade = sys.argv[1:]
+        command = [str(tool), "--quiet", "--generate-hashes", *QUIET, *upgrade, *files]
+        subprocess.run(command, cwd=ROOT, check=True)
+        _require_hostless(ROOT / "requirements" / f"{name}.txt")
+
+
+def _require_hostless(lock: Path) -> None:
+    text = lock.read_text()
+    if "://" in text or " /" in text or "--find" in text or "--index" in text:
+        sys.exit(f"{lock} names a host or a path of this machine.")
+
+
+if __name__ == "__main__":
+    main()
