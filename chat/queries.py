@@ -1,7 +1,7 @@
 """What a screen reads, each in a bounded number of queries."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
@@ -26,6 +26,9 @@ from chat.timeline import Range
 from lib import db
 from lib.errors import InvalidRequest
 from lib.text import fold
+
+# What a database takes for a key; a cursor comes from outside.
+KEY_MAX = 2**63 - 1
 
 
 def inbox_page(person: Person, wanted: InboxFilter) -> InboxPage:
@@ -97,9 +100,12 @@ def _cursor(moved_at: datetime, key: int) -> str:
 
 def _position(cursor: str) -> tuple[datetime, int]:
     try:
-        moved_at, key = urlsafe_b64decode(cursor.encode()).decode().split(" ")
-        return datetime.fromisoformat(moved_at), int(key)
-    except ValueError:
+        time, key = urlsafe_b64decode(cursor.encode()).decode().split(" ")
+        moved_at = datetime.fromisoformat(time)
+        if moved_at.utcoffset() is None or not 0 < int(key) <= KEY_MAX:
+            raise ValueError
+        return moved_at.astimezone(UTC), int(key)
+    except (ValueError, OverflowError):
         raise InvalidRequest(field="cursor") from None
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 TEXT_MAX: Final = 8000
 PATIENT_TEXT_MAX: Final = 4000
@@ -24,18 +25,28 @@ SEQ_MAX: Final = 2**53
 def _storable(text: str) -> str:
     """Refuse what a database or a JSON reader cannot take."""
     if "\x00" in text:
-        raise ValueError("must not contain NUL")
+        raise PydanticCustomError("forbidden_character", "must not contain NUL")
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise ValueError("must not contain a lone surrogate") from None
+        raise PydanticCustomError(
+            "forbidden_character", "must not contain a lone surrogate"
+        ) from None
     return text
 
 
 def _not_blank(text: str) -> str:
     if not text.strip():
-        raise ValueError("must contain more than spaces")
+        raise PydanticCustomError("blank", "must contain more than spaces")
     return text
+
+
+def _in_utc(at: datetime) -> datetime:
+    """The first and the last hours of the calendar do not exist everywhere."""
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise PydanticCustomError("out_of_range", "must be a time in UTC") from None
 
 
 Storable = AfterValidator(_storable)
@@ -109,7 +120,7 @@ class UnarchiveConversation(InConversation):
 class MuteIn(Shape):
     """Without `until`: for ever."""
 
-    until: AwareDatetime | None = None
+    until: Annotated[AwareDatetime, AfterValidator(_in_utc)] | None = None
 
 
 class MuteConversation(MuteIn, InConversation):

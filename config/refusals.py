@@ -67,6 +67,7 @@ WORDS: Mapping[str, Any] = {
     "too_long": _("trop d’éléments"),
     "string_unicode": _("contient un caractère interdit"),
     "forbidden_character": _("contient un caractère interdit"),
+    "blank": _("vide"),
 }
 
 
@@ -75,7 +76,7 @@ def refusal_response(request: HttpRequest, error: DomainError) -> HttpResponse:
         problem = Problem(
             code=error.code, message=str(error.message), detail=dict(error.detail)
         )
-    return _json(error, Refusal(error=problem))
+        return _json(error, problem)
 
 
 def invalid_response(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -91,11 +92,12 @@ def invalid_response(request: HttpRequest, error: ValidationError) -> HttpRespon
             for one in error.errors
         }
         sentence = "; ".join(f"{name}: {words}" for name, words in fields.items())
-        message = f"{InvalidRequest.message} ({sentence})"
-    problem = Problem(
-        code=InvalidRequest.code, message=message, detail={"fields": fields}
-    )
-    return _json(InvalidRequest(), Refusal(error=problem))
+        problem = Problem(
+            code=InvalidRequest.code,
+            message=f"{InvalidRequest.message} ({sentence})",
+            detail={"fields": fields},
+        )
+        return _json(InvalidRequest(), problem)
 
 
 def failure_response(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -123,11 +125,14 @@ def _printable(step: str | int) -> str:
     return str(step) if known else "?"
 
 
-def _json(error: DomainError, body: BaseModel) -> HttpResponse:
+def _json(error: DomainError, problem: Problem) -> HttpResponse:
     response = HttpResponse(
-        to_json(body), status=error.http_status, content_type="application/json"
+        to_json(Refusal(error=problem)),
+        status=error.http_status,
+        content_type="application/json",
     )
     response["Cache-Control"] = "private, no-store"
+    response["Content-Language"] = translation.get_language()
     if error.retry:
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response

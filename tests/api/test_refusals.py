@@ -1,0 +1,153 @@
+"""How a refusal is said: one shape, the right words, nothing that gives away."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from accounts.people import Person
+from tests.api.calls import as_app, call
+
+
+@pytest.fixture
+def app(alice: Person) -> Client:
+    return as_app(alice)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"conversations/{uuid4()}",
+        "conversations/42",
+        "conversations/%00",
+        "groups/abc",
+        "nothing",
+        "nothing/at/all",
+        "",
+    ],
+)
+def test_what_does_not_exist_is_not_found(app: Client, path: str) -> None:
+    answer = call(app, "GET", path)
+    assert (answer.status, answer.code) == (404, "not_found")
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_another_method_is_not_allowed(app: Client) -> None:
+    answer = call(app, "DELETE", "me")
+    assert (answer.status, answer.code) == (405, "method_not_allowed")
+    assert answer.headers["Allow"] == "GET"
+
+
+@pytest.mark.parametrize(
+    "body", [b"{", b"[" * 100_000, b'{"name": NaN}', b"\xff\xfe", b"1" * 10_000]
+)
+def test_what_is_not_json_is_refused(app: Client, body: bytes) -> None:
+    answer = call(app, "POST", "groups", body)
+    assert (answer.status, answer.code) == (422, "invalid_request")
+
+
+def test_too_large_a_body_is_refused(app: Client) -> None:
+    answer = call(app, "POST", "groups", b" " * 2_000_000)
+    assert (answer.status, answer.code) == (413, "too_large")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a\x00b", "contient un caractère interdit"),
+        ("a\ud800b", "contient un caractère interdit"),
+        ("", "trop court"),
+        ("x" * 8001, "trop long"),
+        ("   ", "vide"),
+        (7, "valeur non valide"),
+    ],
+)
+def test_a_text_that_cannot_be_kept_is_refused_with_the_reason(
+    app: Client, text: Any, words: str
+) -> None:
+    body = {"client_id": str(uuid4()), "text": text}
+    answer = call(app, "POST", f"conversations/{uuid4()}/messages", body)
+    assert (answer.status, answer.code) == (422, "invalid_request")
+    assert answer.body["error"]["detail"] == {"fields": {"text": words}}
+    assert words in answer.body["error"]["message"]
+
+
+def test_fields_are_named_and_never_quoted(app: Client) -> None:
+    members = [str(uuid4()), "abc"]
+    body = {"kind": "expert", "name": "x", "members": members, "<b>secret</b>": 1}
+    answer = call(app, "POST", "groups", body)
+    assert answer.body["error"]["detail"] == {
+        "fields": {
+            "kind": "valeur non valide",
+            "members.1": "valeur non valide",
+            "?": "inconnu",
+        }
+    }
+    assert "secret" not in str(answer.body)
+
+
+def test_what_is_missing_is_named(app: Client) -> None:
+    answer = call(app, "POST", "groups")
+    assert answer.status == 422
+    assert call(app, "POST", "groups", {}).body["error"]["detail"] == {
+        "fields": {"kind": "nécessaire", "name": "nécessaire", "members": "nécessaire"}
+    }
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "limit=0",
+        "limit=101",
+        "limit=x",
+        "state=gone",
+        "kind=all",
+        "cursor=abc",
+        "cursor=MjAyNi0wMS0wMVQwMDowMDowMCAx",
+        "cursor=MDAwMS0wMS0wMVQwMDowMDowMCsxNDowMCAx",
+        "cursor=MjAyNi0wMS0wMVQwMDowMDowMCswMDowMCA5OTk5OTk5OTk5OTk5OTk5OTk5OTk5",
+        "q=%00",
+        f"q={'x' * 201}",
+    ],
+)
+def test_a_filter_that_makes_no_sense_is_refused(app: Client, query: str) -> None:
+    answer = call(app, "GET", f"conversations?{query}")
+    assert (answer.status, answer.code) == (422, "invalid_request")
+
+
+def test_a_patient_reads_refusals_in_his_language(thomas: Person) -> None:
+    answer = call(
+        as_app(thomas), "GET", f"groups/{uuid4()}", **{"Accept-Language": "fr"}
+    )
+    assert answer.headers["Content-Language"] == "en"
+
+
+def test_a_failure_says_nothing_of_itself(
+    app: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*args: object) -> None:
+        raise RuntimeError("a secret")
+
+    monkeypatch.setattr("groups.queries.groups_of", fail)
+    with caplog.at_level(logging.ERROR, "config.refusals"):
+        answer = call(app, "GET", "groups")
+    assert (answer.status, answer.code) == (500, "internal_error")
+    assert "secret" not in str(answer.body)
+    assert "the HTTP API failed" in caplog.messages
+
+
+def test_a_database_that_does_not_answer_is_unavailable_for_a_while(
+    app: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("groups.queries.groups_of", fail)
+    answer = call(app, "GET", "groups")
+    assert (answer.status, answer.code) == (503, "unavailable")
+    assert answer.headers["Retry-After"] == "1"
