@@ -144,16 +144,12 @@ def _groups(item: News) -> Iterable[str]:
 
 def _packed(item: News) -> list[Any]:
     """Ids and numbers only; the entries themselves never leave the process."""
-    match item:
-        case Bell():
-            to = [[who, first] if first > 1 else who for who, first in item.to]
-            return [
-                "b", item.stream, item.key, item.after, item.head, to, item.gone
-            ]  # fmt: skip
-        case Passing():
-            return ["p", dict(item.frame), item.to, item.key]
-        case Recheck():
-            return ["r", item.people]
+    if isinstance(item, Bell):
+        to = [[who, first] if first > 1 else who for who, first in item.to]
+        return ["b", item.stream, item.key, item.after, item.head, to, item.gone]
+    if isinstance(item, Passing):
+        return ["p", dict(item.frame), item.to, item.key]
+    return ["r", item.people]
 
 
 def _unpacked(packed: list[Any]) -> News:

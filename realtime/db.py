@@ -59,11 +59,10 @@ class Pools:
 
     def stop(self) -> None:
         with self._lock:
-            pools = {self._writers, self._readers} - {None}
+            pools = {pool for pool in (self._writers, self._readers) if pool}
             self._writers = self._readers = None
         for pool in pools:
-            if pool is not None:
-                pool.stop()
+            pool.stop()
 
     @staticmethod
     def _open() -> tuple[Pool, Pool]:

@@ -8,9 +8,9 @@ then ignored. Nothing secret is ever read from the URL.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from http.cookies import CookieError, SimpleCookie
 
 from django.conf import settings
+from django.http import parse_cookie
 
 from realtime.contract import Credentials, Refused
 
@@ -52,11 +52,4 @@ def _is_listed(origins: list[str]) -> bool:
 
 
 def _cookie(values: list[str]) -> str:
-    jar: SimpleCookie = SimpleCookie()
-    for value in values:
-        try:
-            jar.load(value)
-        except CookieError:
-            return ""
-    morsel = jar.get(settings.SESSION_COOKIE_NAME)
-    return morsel.value if morsel else ""
+    return parse_cookie("; ".join(values)).get(settings.SESSION_COOKIE_NAME, "")

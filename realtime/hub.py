@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from realtime import bells, goodbye, metrics
 from realtime.batching import Batcher
-from realtime.bells import Bell, News, Passing, Recheck
+from realtime.bells import Bell, News, Passing
 from realtime.carrier import Carrier
 from realtime.contract import Refused, Standing, Wiring
 from realtime.db import in_db
@@ -83,9 +83,10 @@ class Hub:
         self._rechecks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        self.clock.learn(await in_db(self.wiring.sweep.now, reads=True))
+        now = await in_db(self.wiring.sweep.now, reads=True)
+        self.clock.learn(now)
         await self.carrier.start()
-        self._sweeper.start()
+        self._sweeper.start(now)
         bells.install(self.ring)
         self._stop_listening = goodbye.on_sigterm(self._loop, self.farewell)
 
@@ -155,13 +156,12 @@ class Hub:
 
     def hear(self, news: Iterable[News]) -> None:
         for item in news:
-            match item:
-                case Bell():
-                    self.hear_bell(item)
-                case Passing():
-                    self._passing.hear(item)
-                case Recheck():
-                    self._start_recheck(item.people)
+            if isinstance(item, Bell):
+                self.hear_bell(item)
+            elif isinstance(item, Passing):
+                self._passing.hear(item)
+            else:
+                self._start_recheck(item.people)
 
     def hear_bell(self, bell: Bell) -> bool:
         """Take a bell; True where it told something new to somebody connected here."""

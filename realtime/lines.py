@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -41,7 +42,7 @@ class Bounds:
     gone_at: int | None = None
 
 
-class Line:
+class Line(ABC):
     """What the two kinds of line share: wanting, and one pump at a time."""
 
     def __init__(self, stream: str, key: int, position: int) -> None:
@@ -94,12 +95,12 @@ class Line:
                 logger.exception("pull failed")
                 await asyncio.sleep(RETRY_SECONDS)
 
-    def keep(self, bell: Bell) -> None:
+    def keep(self, bell: Bell) -> None:  # noqa: B027  a state's bells bring nothing
         """Keep what the bell brought along."""
 
+    @abstractmethod
     async def step(self, people: Mapping[int, LocalPerson]) -> None:
         """Pull once and offer what came."""
-        raise NotImplementedError
 
     def stop(self) -> None:
         if self._pump is not None:

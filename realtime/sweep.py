@@ -31,7 +31,9 @@ class Sweeper:
         self._looked_at: datetime | None = None
         self._task: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
+    def start(self, since: datetime) -> None:
+        """Look every few seconds; the first look covers all since `since`."""
+        self._looked_at = since
         self._task = asyncio.get_running_loop().create_task(self._run())
 
     async def stop(self) -> None:
@@ -59,8 +61,8 @@ class Sweeper:
             seconds=limits().sweep_overlap_seconds
         )
         if people := tuple(self._hub.people):
-            bells = await in_db(sweep.moved, people, since, reads=True)
-            for bell in bells:
+            moved = await in_db(lambda: list(sweep.moved(people, since)), reads=True)
+            for bell in moved:
                 if self._hub.hear_bell(bell):
                     metrics.SWEEP_REPAIRS.inc()
         await self._end_invalid()

@@ -188,3 +188,10 @@ async def test_a_state_that_is_not_mine_any_more_is_gone(hub, world):
     await until(lambda: line.door.of("gone"))
     await until(lambda: len(other.door.of("state")) == 2)
     assert len(line.door.of("state")) == 1
+
+
+async def test_who_is_removed_elsewhere_is_not_looked_for_here(hub, world):
+    line = await connect(hub, 1)
+    bell = world.remove(1, 2)
+    hub.hear_bell(bell)
+    await until(lambda: line.texts() == ["left"])

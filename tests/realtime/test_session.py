@@ -2,9 +2,12 @@
 
 import asyncio
 import signal
+import threading
+from dataclasses import replace
 
 from realtime import goodbye
-from realtime.bells import Passing
+from realtime.bells import Passing, Recheck
+from realtime.hub import Hub
 from realtime.passing import merge
 from tests.realtime.world import a_while, connect, plug, until
 
@@ -197,3 +200,34 @@ async def test_nobody_listens_outside_the_main_thread():
         goodbye.on_sigterm(loop, lambda: asyncio.sleep(0))()
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+async def test_what_is_read_in_parts_is_read_to_the_end(hub, world):
+    line = await connect(hub, 1)
+    for number in range(3):
+        world.write(1, str(number))
+    whole = world.catch_up
+
+    def one_at_a_time(person, stream, after):
+        found = whole(person, stream, after)
+        return replace(found, upto=found.after + 1, items=found.items[:1])
+
+    world.catch_up = one_at_a_time
+    line.session._missing.mark("room:1", 1, 0, 3)
+    await until(lambda: line.texts() == ["0", "1", "2"])
+
+
+async def test_stopping_the_hub_ends_what_it_began(world, limited):
+    hub = Hub(world.wiring())
+    await hub.start()
+    line = await connect(hub, 1)
+    world.broken = True
+    hub.hear_bell(world.write(1, "one"))
+    release = threading.Event()
+    object.__setattr__(hub.wiring, "sign_in", lambda shown: release.wait(5))
+    hub.hear((Recheck((1,)),))
+    await asyncio.sleep(0.01)
+    line.session.is_closed = True
+    await hub.stop()
+    release.set()
+    assert line.door.code is None

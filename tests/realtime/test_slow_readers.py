@@ -1,5 +1,6 @@
 """A reader that is too slow gets nothing more, then the door, and catches up later."""
 
+import asyncio
 import json
 
 from realtime.allowance import Allowance
@@ -105,3 +106,43 @@ def test_a_bucket_lets_the_burst_pass_then_the_rate():
     assert [bucket.take(0) for _ in range(3)] == [True, True, False]
     assert bucket.take(1)
     assert not bucket.take(1)
+
+
+async def test_a_reader_that_counts_a_little_is_watched_on(hub, limited, monkeypatch):
+    monkeypatch.setattr("realtime.outgoing.FLOW_CHECK_SECONDS", 0.02)
+    limited(stalled_seconds=0.05)
+    line = await connect(hub, 1)
+    set_allowance(line, allowance_frames=4, stalled_seconds=0.05)
+    for _ in range(10):
+        line.say("ping")
+    await asyncio.sleep(0.03)
+    pong(line, 1)
+    await until(lambda: line.door.code)
+    assert line.door.code == 4508
+
+
+async def test_what_moved_too_far_meanwhile_is_stale(hub, world):
+    line = await connect(hub, 1)
+    line.session.outgoing._allowance.stalled_at = 0.0
+    line.session.outgoing._flowing.clear()
+    for number in range(300):
+        hub.hear_bell(world.write(1, str(number)))
+    await until(lambda: hub.lines["room:1"].position == 300)
+    pong(line, len(line.door.frames))
+    await until(lambda: line.door.of("stale"))
+    assert line.texts() == []
+
+
+async def test_an_end_of_a_stalled_socket_says_only_goodbye(hub, world):
+    line = await connect(hub, 1)
+    line.door.open.clear()
+    for _ in range(3):
+        line.say("ping")
+    await a_while()
+    line.session.outgoing._allowance.stalled_at = 0.0
+    ended = line.session.tasks.start(line.session.end(4508, "too_slow"))
+    await a_while()
+    line.door.open.set()
+    await ended
+    assert line.door.frames[-1]["type"] == "bye"
+    assert len(line.door.of("reply")) == 2

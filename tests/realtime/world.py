@@ -289,8 +289,12 @@ class Line:
 
     def texts(self) -> list[str]:
         """What a client shows: of an entry that came twice, one."""
-        items = [item for f in self.door.of("entries") for item in f["items"]]
-        return list({item["seq"]: item["text"] for item in items}.values())
+        shown = {
+            (frame["stream"], item["seq"]): item["text"]
+            for frame in self.door.of("entries")
+            for item in frame["items"]
+        }
+        return list(shown.values())
 
 
 def plug(hub: Hub, person: int, *, key: str = "") -> Line:
