@@ -146,3 +146,19 @@ async def test_bells_for_nobody_here_are_not_heard(hub, world):
     await connect(hub, 3)
     assert hub.hear_bell(Bell("room:1", 1, 0, 1, ((1, 1),))) is False
     assert hub.lines == {}
+
+
+async def test_heads_of_logs_that_the_client_did_not_name_are_told(hub, world):
+    world.heads = {"room:1": 3}
+    line = await connect(hub, 1)
+    assert line.door.of("ping")[0]["heads"] == {"room:1": 3}
+
+
+async def test_a_state_that_the_client_already_has_is_not_told_again(hub, world):
+    line = await connect(hub, 1)
+    hub.hear_bell(world.post(1, "a", "x", [1]))
+    await until(lambda: len(line.door.of("state")) == 2)
+    frame = line.door.of("state")[1]
+    line.session.offer_state("board:me", 1, 0, 1, frame)
+    await a_while()
+    assert len(line.door.of("state")) == 2

@@ -80,6 +80,7 @@ class World:
     broken: bool = False
     refused: dict[str, Refused] = field(default_factory=dict)
     missed: list[Bell] = field(default_factory=list)
+    heads: dict[str, int] = field(default_factory=dict)
     # Called while a hello is being read, after its reading.
     meanwhile: Callable[[], None] | None = None
 
@@ -169,7 +170,7 @@ class World:
             self.meanwhile()
             time.sleep(0.05)
         return Welcome(
-            {"id": person.id}, "k1", NOW, tuple(frames), tuple(standings), {}
+            {"id": person.id}, "k1", NOW, tuple(frames), tuple(standings), self.heads
         )
 
     def state(self, key: int, since: int | None) -> State:
