@@ -17,7 +17,7 @@ ExcInfo = (
 
 
 class TextlessFormatter(logging.Formatter):
-    converter = staticmethod(time.gmtime)  # type: ignore[assignment]  # UTC
+    converter = staticmethod(time.gmtime)  # UTC
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
 

@@ -1,0 +1,57 @@
+"""What every run of the tests does first, and says last: what was left out, and why."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = Path("/usr/bin/chromium")
+SERVICES = "PostgreSQL and Redis (make test-services)"
+BROWSER = f"Chromium at {CHROMIUM} (apt install chromium)"
+LEFT_OUT = "left out, needs "
+
+# Reason → number of tests, counted where the summary is written.
+seen: Counter[str] = Counter()
+
+
+def is_strict() -> bool:
+    """Under `make test-services` an absence is a failure."""
+    return os.environ.get("RELAIS_LEAVE_NOTHING_OUT") == "1"
+
+
+def missing(item: pytest.Item) -> str:
+    """Return what the test needs and this run has not, or ""."""
+    on_services = os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")
+    if item.get_closest_marker("services") and not on_services:
+        return SERVICES
+    if item.get_closest_marker("browser") and not CHROMIUM.exists():
+        return BROWSER
+    return ""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        from config import catalogues
+
+        catalogues.compile_changed()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in [] if is_strict() else items:
+        if reason := missing(item):
+            item.add_marker(pytest.mark.skip(reason=f"{LEFT_OUT}{reason}"))
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.skipped and isinstance(report.longrepr, tuple | list):
+        _, _, reason = str(report.longrepr[2]).partition(LEFT_OUT)
+        seen.update([reason] if reason else [])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for reason, number in seen.items():
+        line = f"LEFT OUT: {number} tests, which need {reason}"
+        terminalreporter.write_line(line, yellow=True, bold=True)
