@@ -41,10 +41,8 @@ def call(
     if body is not None:
         sent |= {"data": body, "content_type": "application/json"}
     response = client.generic(method, ROOT + path, **_encoded(sent))
-    is_json = response.headers.get("Content-Type", "").startswith("application/json")
-    return Answer(
-        response.status_code, response.json() if is_json else None, response.headers
-    )
+    content = response.json() if response.content else None
+    return Answer(response.status_code, content, response.headers)
 
 
 def _encoded(sent: dict[str, Any]) -> dict[str, Any]:

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from accounts.models import Organisation
 from accounts.people import Person
-from accounts.tidings import membership_ended
-from groups.actions.departing import leave_groups_of_ended_memberships
 from groups.models import Group
 from tests import factories
 from tests.groups.acts import audited, create, end, managers, members, readers
-
-
-@pytest.fixture(autouse=True)
-def _told(monkeypatch: pytest.MonkeyPatch) -> None:
-    listeners = (leave_groups_of_ended_memberships,)
-    monkeypatch.setattr(membership_ended, "_listeners", listeners)
 
 
 def test_a_departed_member_leaves_the_organisations_groups(

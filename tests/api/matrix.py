@@ -1,0 +1,115 @@
+"""Who may do what: every HTTP operation and every socket command, for every role.
+
+A status is what HTTP answers; for a command it is the HTTP status of its refusal, 200
+where it is done. 4401 and 4403 end a socket at sign-in. A passing frame that reaches
+nobody is 204. Every cell is executed by test_matrix.py; a refusal changes nothing, and
+shows nothing of the conversation.
+
+    anon       nobody                        outsider   practitioner of the clinic
+    patient    of the clinic                 elsewhere  practitioner, other organisation
+    patient2   another one                   removed    was in the group, of the clinic
+    manager    of the group                  departed   was in the group and the clinic
+    member     wrote its only message        admin      administrator of the clinic
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+TABLE = """
+operation              anon patient patient2 manager member outsider elsewhere removed departed admin
+GET /me                 401  200     200      200     200    200      200       200     403      200
+GET /people             401  404     404      200     200    200      200       200     403      200
+GET /conversations      401  200     200      200     200    200      200       200     403      200
+POST /conversations     401  403     403      201     201    201      404       201     403      403
+GET /c                  401  404     404      200     200    404      404       404     403      404
+GET /c/entries          401  404     404      200     200    404      404       404     403      404
+POST /c/messages        401  404     404      201     201    404      404       404     403      404
+POST /c/retract         401  404     404      403     200    404      404       404     403      404
+POST /c/read            401  404     404      200     200    404      404       404     403      404
+POST /c/received        401  404     404      200     200    404      404       404     403      404
+POST /c/archive         401  404     404      200     200    404      404       404     403      404
+POST /c/unarchive       401  404     404      200     200    404      404       404     403      404
+POST /c/mute            401  404     404      200     200    404      404       404     403      404
+POST /c/unmute          401  404     404      200     200    404      404       404     403      404
+POST /c/draft           401  404     404      200     200    404      404       404     403      404
+GET /groups             401  200     200      200     200    200      200       200     403      200
+POST /groups            401  403     403      201     201    201      404       201     403      403
+GET /g                  401  404     404      200     200    404      404       404     403      404
+PATCH /g                401  404     404      200     403    404      404       404     403      404
+PUT /g/members/u        401  404     404      201     403    404      404       404     403      404
+DELETE /g/members/u     401  404     404      204     403    404      404       404     403      404
+POST /g/leave           401  404     404      204     204    404      404       404     403      404
+message.send            4401 404     404      200     200    404      404       404     4403     404
+message.send (batch)    4401 404     404      200     200    404      404       404     4403     404
+message.retract         4401 404     404      403     200    404      404       404     4403     404
+conversation.read       4401 404     404      200     200    404      404       404     4403     404
+conversation.received   4401 404     404      200     200    404      404       404     4403     404
+conversation.archive    4401 404     404      200     200    404      404       404     4403     404
+conversation.unarchive  4401 404     404      200     200    404      404       404     4403     404
+conversation.mute       4401 404     404      200     200    404      404       404     4403     404
+conversation.unmute     4401 404     404      200     200    404      404       404     4403     404
+draft.save              4401 404     404      200     200    404      404       404     4403     404
+history                 4401 404     404      200     200    404      404       404     4403     404
+typing                  4401 204     204      200     200    204      204       204     4403     204
+hello                   4401 404     404      200     200    404      404       404     4403     404
+"""  # noqa: E501
+
+# How the table's short names stand in the OpenAPI document.
+SHORT = {
+    "/c": "/conversations/{conversation}",
+    "/g": "/groups/{group}",
+    "/u": "/{user}",
+}
+
+# What each operation is asked with; names in braces are filled in by the test.
+MESSAGE = {"client_id": "{client_id}", "text": "Bonjour"}
+IN = {"conversation": "{conversation}"}
+BODIES: dict[str, Any] = {
+    "POST /conversations": {
+        "kind": "private",
+        "with": "{colleague}",
+        "client_id": "{client_id}",
+    },
+    "POST /c/messages": MESSAGE,
+    "POST /c/retract": {"seq": 2},
+    "POST /c/read": {"seq": 2},
+    "POST /c/received": {"seq": 2, "visible": True},
+    "POST /c/mute": {"until": None},
+    "POST /c/draft": {"text": "Je pense que"},
+    "POST /groups": {
+        "kind": "discussion",
+        "name": "Équipe de garde",
+        "members": ["{colleague}"],
+    },
+    "PATCH /g": {"name": "Autre nom", "is_history_shared": True},
+    "message.send": MESSAGE | IN,
+    "message.send (batch)": MESSAGE | IN,
+    "message.retract": {"seq": 2} | IN,
+    "conversation.read": {"seq": 2} | IN,
+    "conversation.received": {"seq": 2} | IN,
+    "conversation.archive": IN,
+    "conversation.unarchive": IN,
+    "conversation.mute": IN,
+    "conversation.unmute": IN,
+    "draft.save": {"text": "Je pense que"} | IN,
+    "history": IN,
+    "typing": IN,
+    "hello": {"protocol": 1, "have": {"conversation:{conversation}": 0}},
+}
+# Who `{user}` is: a colleague to add, a member to remove.
+USERS = {"PUT /g/members/u": "colleague", "DELETE /g/members/u": "member"}
+
+
+def _parsed() -> tuple[list[str], dict[str, dict[str, int]]]:
+    head, *lines = TABLE.strip().splitlines()
+    roles = head.split()[1:]
+    rows = {}
+    for line in lines:
+        *name, numbers = line.rsplit(None, len(roles))[0], line.split()[-len(roles) :]
+        statuses = dict(zip(roles, map(int, numbers), strict=True))
+        rows[" ".join(name)] = statuses
+    return roles, rows
+
+
+ROLES, MATRIX = _parsed()
