@@ -97,6 +97,9 @@ class Hub:
         await self.farewell()
         await self._sweeper.stop()
         await self.carrier.stop()
+        self._end_work()
+
+    def _end_work(self) -> None:
         for line in self.lines.values():
             line.stop()
         for task in self._rechecks:
