@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import PatientRecord, User
+from lib.db import DatabaseNow
 
 
 class Kind(models.TextChoices):
@@ -37,7 +38,7 @@ class Conversation(models.Model):
     pair = models.CharField(max_length=41, null=True, unique=True, editable=False)
     head = models.PositiveBigIntegerField(default=0)
     # Database time of the last entry; creation before the first.
-    moved_at = models.DateTimeField(db_default=Now(), db_index=True)
+    moved_at = models.DateTimeField(db_default=DatabaseNow(), db_index=True)
     # Organisations of the present participants: who must hear its bells.
     organisations = models.JSONField(default=list)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

@@ -107,12 +107,12 @@ class InboxState:
         version = self.version(key)
         base = None if since is None or since > version else since
         put: list[Mapping[str, Any]] = []
-        drop: list[str] = []
+        drop: dict[str, None] = {}
         for *row, left_seq in _changed(key, base or 0).values_list(*ROW):
             if left_seq is None:
                 put.append(_row(*row))
             elif base is not None:
-                drop.append(str(row[0]))
+                drop[str(row[0])] = None
         return State(INBOX, version, base, tuple(put), tuple(drop))
 
     def version(self, key: int) -> int:

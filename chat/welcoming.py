@@ -134,7 +134,7 @@ class _Handing:
         position = self.hello.have[stream]
         if not self.is_known:
             return Stale(stream, stand.head)
-        if position == stand.head and position >= stand.first:
+        if stand.first - 1 <= position == stand.head:
             return None
         wanted = span(stand.key, stand.first, stand.head, position)
         if wanted is None or self.n_handed + wanted.upto - wanted.after > HANDED_MAX:

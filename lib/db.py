@@ -5,9 +5,12 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.functions import Now
+from django.db.models.sql.compiler import SQLCompiler
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -19,11 +22,24 @@ PAUSE_SECONDS: Final = 0.02
 # Deadlock, serialization failure.
 RETRYABLE_STATES: Final = frozenset({"40P01", "40001"})
 
+# SQLite compares times as texts and knows milliseconds: the microsecond that is added
+# makes every time as long as those that Django writes, so that they compare as equal.
 _CLOCKS: Final = {
     "postgresql": "STATEMENT_TIMESTAMP()",
-    "sqlite": "STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f', 'NOW')",
+    "sqlite": "STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f001', 'NOW')",
 }
 _LATEST: Final = {"postgresql": "GREATEST", "sqlite": "MAX"}
+
+
+class DatabaseNow(Now):
+    """The database's time, for queries and defaults."""
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, Any]:
+        # Formatted once as a template and once with the parameters.
+        template = _CLOCKS["sqlite"].replace("%%", "%%%%")
+        return self.as_sql(compiler, connection, template=template, **context)
 
 
 def clock() -> str:

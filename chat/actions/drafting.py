@@ -3,13 +3,12 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models.functions import Now
 
 from accounts.people import Person
 from chat import access, inboxes
 from chat.models import Draft, Inbox
 from chat.schemas import DraftSaved
-from lib.db import retrying
+from lib.db import DatabaseNow, retrying
 from realtime.bells import publish
 
 
@@ -27,7 +26,7 @@ def save_draft(*, person: Person, conversation_id: UUID, text: str) -> DraftSave
                 user_id=person.id,
                 conversation_id=participation.conversation_id,
                 text=text,
-                saved_at=Now(),
+                saved_at=DatabaseNow(),
             )
         ],
         update_conflicts=True,

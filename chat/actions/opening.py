@@ -14,6 +14,7 @@ from chat import access
 from chat.actions.joining import add_people, recompute_organisations, title_words
 from chat.models import Conversation, Kind, Participant
 from lib.db import retrying
+from lib.errors import InvalidRequest
 
 
 class Opened(NamedTuple):
@@ -29,6 +30,8 @@ def open_private(*, author: Person, with_id: UUID) -> Opened:
     Nobody is told: the other one learns of it with the first message.
     """
     practitioners_only(author)
+    if with_id == author.uuid:
+        raise InvalidRequest(field="with")
     other = colleague(author, with_id, refusal_of_a_patient=PractitionersOnly)
     pair = "{}:{}".format(*sorted((author.id, other.pk)))
     # Whoever is second waits here for the first, and then finds what he made.

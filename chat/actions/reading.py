@@ -1,4 +1,4 @@
-"""How far a person has received and read. Cursors only grow and lock no conversation."""
+"""How far a person has received and read. Cursors only grow; they lock no log."""
 
 from uuid import UUID
 

@@ -2,6 +2,8 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
+
+import lib.db
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -106,7 +108,7 @@ class Migration(migrations.Migration):
                 (
                     "moved_at",
                     models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(),
+                        db_default=lib.db.DatabaseNow(),
                         db_index=True,
                     ),
                 ),
