@@ -86,7 +86,7 @@ class UserManager(BaseUserManager["User"]):
         from allauth.account.models import EmailAddress
 
         user = self.model(email=self.normalize_email(email).lower(), **fields)
-        user.name_words = fold(user.get_full_name())
+        user.name_words = name_words(user)
         user.display_name = user.display_name or user.get_full_name()
         user.set_password(password)
         user.save()
@@ -114,7 +114,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     display_name = models.CharField(
         _("nom affiché"), max_length=150, blank=True, editable=False
     )
-    # Folded words of the full name, for search.
+    # Folded words of the last name, then of the first: for search and for order.
     name_words = models.CharField(max_length=160, editable=False, default="")
     language = models.CharField(
         _("langue"), max_length=5, choices=Language, default=Language.FRENCH
@@ -150,6 +150,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.first_name
+
+
+def name_words(user: User) -> str:
+    return fold(f"{user.last_name} {user.first_name}")
 
 
 class Membership(models.Model):

@@ -44,7 +44,7 @@ def find_people(person: Person, q: str = "", specialty: str = "") -> list[Person
     people = people.filter(pk__in=shared.values("user"))
     for word in _words(q):
         people = people.filter(name_words__contains=word)
-    people = people.order_by("last_name", "first_name", "pk").prefetch_related(
+    people = people.order_by("name_words", "pk").prefetch_related(
         Prefetch("memberships", queryset=shared.select_related("organisation"))
     )
     return [_found(user) for user in people[:PEOPLE_MAX]]

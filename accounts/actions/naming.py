@@ -3,8 +3,7 @@
 from django.db import transaction
 
 from accounts.audit import Actor, record
-from accounts.models import User
-from lib.text import fold
+from accounts.models import User, name_words
 
 
 def display_name(title: str, first_name: str, last_name: str) -> str:
@@ -23,7 +22,7 @@ def rename_person(
     user = User.objects.select_for_update().get(pk=user_id)
     user.first_name, user.last_name = first_name, last_name
     user.display_name = display_name(title, first_name, last_name)
-    user.name_words = fold(user.get_full_name())
+    user.name_words = name_words(user)
     user.save(update_fields=["first_name", "last_name", "display_name", "name_words"])
     record(actor, "accounts.person.renamed", user)
     return user

@@ -110,7 +110,7 @@ def _user(number: int, one: int, password: str) -> User:
         first_name=first_name,
         last_name=last_name,
         display_name=f"Dr {first_name} {last_name}",
-        name_words=fold(f"{first_name} {last_name}"),
+        name_words=fold(f"{last_name} {first_name}"),
     )
 
 
