@@ -4,6 +4,9 @@ import { withCursors } from "./store/rows.js";
 const READ_AFTER_MS = 1_000;
 const RECEIVED_AFTER_MS = 800;
 
+// What I wrote myself needs no cursor.
+const isUnread = (row) => row.read < row.head && (row.unread > 0 || row.doubtful);
+
 /** Tells the server what arrived here and what was read: in front of the person for a
  * second, with the end of the thread in view. */
 export function createReading({ store, request, page = document }) {
@@ -25,7 +28,7 @@ export function createReading({ store, request, page = document }) {
 
   function plan() {
     const row = seen && store.state.rows[seen];
-    if (!row || row.read >= row.head || !isInFront()) {
+    if (!row || !isUnread(row) || !isInFront()) {
       clearTimeout(timer);
       timer = null;
       return;
@@ -36,7 +39,7 @@ export function createReading({ store, request, page = document }) {
   function read() {
     timer = null;
     const row = seen && store.state.rows[seen];
-    if (!row || !isInFront() || row.read >= row.head) return;
+    if (!row || !isInFront() || !isUnread(row)) return;
     store.change(changeRow, seen, (one) => withCursors(one, { read: row.head }));
     tell("conversation.read", row.id, { seq: row.head });
   }

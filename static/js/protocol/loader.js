@@ -6,8 +6,13 @@ const PAGE = 50;
 const TOO_FAR = 400;
 const RECOUNT_AFTER_MS = 400;
 
-/** Reads over HTTP, each conversation one request at a time. */
-export function createLoader({ store, api, onFailure }) {
+const AGAIN_AFTER_MS = 3_000;
+
+/** Reads over HTTP, each conversation one request at a time.
+ *
+ * `onArrival(conversation, upto)` hears of others' entries that reached this device.
+ */
+export function createLoader({ store, api, onArrival }) {
   // conversation → the head that we have heard of while it is being read.
   const wanted = new Map();
   const recounts = new Map();
@@ -21,11 +26,16 @@ export function createLoader({ store, api, onFailure }) {
       await work();
       while (wanted.has(id) && isShort(id)) await pullOnce(id);
     } catch (error) {
-      if (error.status === 404) store.change(wipe, id);
-      else onFailure(error);
+      fail(id, error, () => once(id, head, work));
     } finally {
       wanted.delete(id);
     }
+  }
+
+  /** Not found: it is not mine. Anything else: the same again in a moment. */
+  function fail(id, error, again) {
+    if (error.status === 404) store.change(wipe, id);
+    else if (error.status === 0 || error.status >= 429) setTimeout(again, AGAIN_AFTER_MS);
   }
 
   function isShort(id) {
@@ -65,8 +75,10 @@ export function createLoader({ store, api, onFailure }) {
   }
 
   function afterGrowth(id, items) {
+    const { me, rows } = store.state;
+    if (items.some((item) => item.author?.id !== me.id)) onArrival(id, rows[id]?.head ?? 0);
     if (items.some((item) => item.kind === "joined" || item.kind === "left")) refreshPeople(id);
-    if (store.state.rows[id]?.doubtful) recount(id);
+    if (rows[id]?.doubtful) recount(id);
   }
 
   function refreshPeople(id) {
@@ -87,8 +99,7 @@ export function createLoader({ store, api, onFailure }) {
     try {
       store.change(takeDetail, await api.detail(id));
     } catch (error) {
-      if (error.status === 404) store.change(wipe, id);
-      else onFailure(error);
+      fail(id, error, () => loadDetail(id));
     }
   }
 

@@ -1,5 +1,6 @@
 import { takeCursors, takeEntries, takeInbox, positions, wipe } from "../store/changes.js";
-import { forgetHistory, keepTime, setLine, welcome } from "../store/state.js";
+import { setLine } from "../store/line.js";
+import { forgetHistory, keepTime, welcome } from "../store/state.js";
 import { takeTyping } from "../store/typing.js";
 import { conversationOf, judge } from "./positions.js";
 

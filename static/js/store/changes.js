@@ -38,8 +38,9 @@ export function changeThread(state, id, change) {
 /** Show a thread from its read cursor on; what is already loaded stays. */
 export function openThread(state, id) {
   const thread = state.threads[id] ?? emptyThread;
-  const openedAt = state.rows[id]?.read ?? 0;
-  return { ...state, threads: { ...state.threads, [id]: { ...thread, openedAt } } };
+  const { read, head } = state.rows[id] ?? { read: 0, head: 0 };
+  const opened = { ...thread, openedAt: read, openedHead: head };
+  return { ...state, threads: { ...state.threads, [id]: opened } };
 }
 
 export function takePage(state, id, page) {

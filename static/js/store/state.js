@@ -1,5 +1,6 @@
 import { timeKey } from "../times.js";
 import { NO_FILTERS } from "./filters.js";
+import { NEW_LINE } from "./line.js";
 
 /** Everything that the page knows. Plain data, replaced and never mutated.
  *
@@ -16,7 +17,7 @@ export function emptyState() {
     limits: { text_max: 8000 },
     epoch: null,
     since: null,
-    line: { phase: "connecting", attempt: 0, code: null, lostAt: null, missed: 0 },
+    line: NEW_LINE,
     rows: {},
     inbox: { version: null, rows: {} },
     threads: {},
@@ -42,10 +43,6 @@ export function forgetHistory(state) {
     open: state.open,
     list: { ...blank.list, filters: state.list.filters },
   };
-}
-
-export function setLine(state, line) {
-  return { ...state, line: { ...state.line, ...line } };
 }
 
 export function welcome(state, { me, limits, epoch }) {

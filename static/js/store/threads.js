@@ -8,8 +8,10 @@ export const emptyThread = Object.freeze({
   phase: "loading",
   participants: [],
   draft: null,
-  // My read cursor when the thread was opened: where « Nouveaux messages » stands.
+  // My read cursor and the head when the thread was opened: what « Nouveaux messages »
+  // separates.
   openedAt: 0,
+  openedHead: 0,
 });
 
 /** Merge items by seq; a retraction empties its target, whichever came first. */

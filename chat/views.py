@@ -1,0 +1,19 @@
+"""The shell of the live page: who reads, and where the page finds its doors."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+
+from accounts.signing import person_of_request
+
+
+@never_cache
+@login_required
+@ensure_csrf_cookie
+def live(request: HttpRequest, conversation: UUID | None = None) -> HttpResponse:
+    """The same page for every conversation: whether one exists, the page asks itself."""
+    return render(request, "live/page.html", {"person": person_of_request(request)})

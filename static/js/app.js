@@ -1,0 +1,82 @@
+import { createActions } from "./actions.js";
+import { createApi } from "./api.js";
+import { createDates } from "./dates.js";
+import { createDrafts } from "./drafts.js";
+import { createList } from "./list.js";
+import { createOutbox } from "./outbox.js";
+import { SIGNED_OUT } from "./protocol/closing.js";
+import { keepAlive } from "./protocol/liveness.js";
+import { createLoader } from "./protocol/loader.js";
+import { createSocket } from "./protocol/socket.js";
+import { createSync } from "./protocol/sync.js";
+import { createReading } from "./reading.js";
+import { recallFilters, rememberFilters } from "./remembering.js";
+import { createRouter } from "./router.js";
+import { followLine, setLine } from "./store/line.js";
+import { emptyState } from "./store/state.js";
+import { createStore } from "./store/store.js";
+import { fadeTyping } from "./store/typing.js";
+import { App } from "./views/app.js";
+import { AppContext } from "./views/context.js";
+import { html, render } from "./views/preact.js";
+
+const CLIENT = "web/1.0";
+const FADE_EVERY_MS = 1_000;
+
+/** Everything is made here, once, and given to whoever needs it. */
+function start(root) {
+  const { api: base, socket: path, home, signIn, me, practitioner, language, timeZone } = root.dataset;
+  const reader = { id: me, is_practitioner: practitioner === "true", language, time_zone: timeZone };
+  const blank = emptyState();
+  const store = createStore({ ...blank, me: reader, list: { ...blank.list, filters: recallFilters() } });
+
+  const leave = () => location.assign(`${signIn}?${new URLSearchParams({ next: location.pathname })}`);
+  const api = createApi({ base, onSignedOut: leave });
+  const request = (type, data) => socket.request(type, data);
+  const outbox = createOutbox({ store, request });
+  const drafts = createDrafts({ store, request });
+  const reading = createReading({ store, request });
+  const list = createList({ store, api, remember: rememberFilters });
+  const loader = createLoader({ store, api, onArrival: reading.arrived });
+  const router = createRouter({ home, onOpen: (id) => actions.show(id) });
+  const sync = createSync({ store, loader, client: CLIENT, onReset: reload });
+  const socket = createSocket({
+    url: `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}${path}`,
+    hello: sync.hello,
+    onGreeted: sync.greeted,
+    onFrame: sync.take,
+    onPhase: follow,
+  });
+  const actions = createActions({ store, api, socket, loader, outbox, drafts, router, reading });
+
+  async function reload() {
+    await list.load();
+    await list.loadUnread();
+    const { open } = store.state;
+    if (open) await actions.show(open.id);
+  }
+
+  function follow(change) {
+    store.change(followLine, change, Date.now());
+    if (change.code === SIGNED_OUT) leave();
+    if (change.phase !== "live") return;
+    for (const part of [outbox.flush, drafts.repeat, reading.repeat]) part();
+  }
+
+  async function begin() {
+    const opening = actions.show(router.current());
+    await list.load();
+    socket.start();
+    keepAlive(socket, { onOffline: () => store.change(setLine, { isOffline: true }) });
+    await opening;
+    await list.loadUnread();
+  }
+
+  setInterval(() => store.change(fadeTyping, Date.now()), FADE_EVERY_MS);
+  const dates = createDates({ language, timeZone });
+  root.replaceChildren();
+  render(html`<${AppContext.Provider} value=${{ store, actions, list, dates, reader }}><${App} /><//>`, root);
+  begin();
+}
+
+start(document.getElementById("live"));

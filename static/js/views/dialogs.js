@@ -1,0 +1,29 @@
+import { GroupDialog } from "./group.js";
+import { MuteDialog } from "./mute.js";
+import { NewGroupDialog } from "./new-group.js";
+import { NewPrivateDialog } from "./new-private.js";
+import { html, useState } from "./preact.js";
+import { RetractDialog } from "./retract.js";
+
+const KNOWN = {
+  "new-private": NewPrivateDialog,
+  "new-group": NewGroupDialog,
+  group: GroupDialog,
+  mute: MuteDialog,
+  retract: RetractDialog,
+};
+
+/** One dialog at a time, by name. */
+export function useDialogs() {
+  const [current, set] = useState(null);
+  return {
+    current,
+    show: (name, data = {}) => set({ name, data }),
+    close: () => set(null),
+  };
+}
+
+export function Dialogs({ current, close }) {
+  if (!current) return null;
+  return html`<${KNOWN[current.name]} ...${current.data} onClose=${close} />`;
+}

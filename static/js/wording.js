@@ -1,0 +1,89 @@
+import { fill, gettext } from "./words.js";
+
+/** The words of the page for what the log and the server say in codes. */
+
+export function kindWords(kind) {
+  const words = {
+    private: gettext("Message privé"),
+    group: gettext("Groupe de discussion"),
+    question: gettext("Question"),
+  };
+  return words[kind];
+}
+
+/** Names joined as a list of the page's language. */
+export function names(people, language) {
+  return new Intl.ListFormat(language, { type: "conjunction" }).format(people.map((one) => one.name));
+}
+
+/** « Dr Petit a ajouté M. Girard »: an entry that is not a message. */
+export function systemWords(item, { me, language }) {
+  const author = item.author?.name ?? "";
+  const isMine = item.author?.id === me;
+  if (item.kind === "joined") return joinedWords(item, author, isMine, language);
+  if (item.kind === "left") return leftWords(item, author, isMine);
+  const words = isMine
+    ? gettext("Vous avez renommé le groupe : « %(title)s ».")
+    : gettext("%(author)s a renommé le groupe : « %(title)s ».");
+  return fill(words, { author, title: item.data.title });
+}
+
+function joinedWords(item, author, isMine, language) {
+  const others = item.data.people.filter((one) => one.id !== item.author?.id);
+  const people = names(others, language);
+  if (item.author && others.length < item.data.people.length) return createdWords(author, people, isMine);
+  if (!item.author) return fill(gettext("%(people)s : arrivée dans le groupe."), { people });
+  const words = isMine ? gettext("Vous avez ajouté %(people)s.") : gettext("%(author)s a ajouté %(people)s.");
+  return fill(words, { author, people });
+}
+
+function createdWords(author, people, isMine) {
+  if (!people) return fill(gettext("%(author)s a rejoint le groupe."), { author });
+  const words = isMine
+    ? gettext("Vous avez créé le groupe avec %(people)s.")
+    : gettext("%(author)s a créé le groupe avec %(people)s.");
+  return fill(words, { author, people });
+}
+
+function leftWords(item, author, isMine) {
+  const { person } = item.data;
+  if (!item.author || person.id === item.author.id) {
+    return isMine ? gettext("Vous avez quitté le groupe.") : fill(gettext("%(person)s a quitté le groupe."), { person: person.name });
+  }
+  const words = isMine ? gettext("Vous avez retiré %(person)s.") : gettext("%(author)s a retiré %(person)s.");
+  return fill(words, { author, person: person.name });
+}
+
+/** One line of a row: what was said last, and by whom. */
+export function excerptWords(row, { me, language }) {
+  const { last } = row;
+  if (!last) return gettext("Aucun message pour le moment.");
+  if (last.kind === "retracted" || (last.kind === "message" && last.data.text === undefined)) {
+    return gettext("Message retiré par l’auteur");
+  }
+  if (last.kind !== "message") return systemWordsOrNone(last, { me, language });
+  const text = last.data.text;
+  if (last.author?.id === me) return fill(gettext("Vous : %(text)s"), { text });
+  if (row.kind === "private" || !last.author) return text;
+  return fill(gettext("%(author)s : %(text)s"), { author: last.author.name, text });
+}
+
+function systemWordsOrNone(item, reader) {
+  return ["joined", "left", "renamed"].includes(item.kind) ? systemWords(item, reader) : "";
+}
+
+/** Why something was refused. HTTP refusals bring their own words. */
+export function refusalWords({ code, words }) {
+  if (words) return words;
+  const known = {
+    not_found: gettext("Vous n’avez plus accès à cet échange."),
+    conversation_closed: gettext("Cet échange est clôturé."),
+    read_only: gettext("Vous ne pouvez plus écrire dans cette conversation."),
+    rate_limited: gettext("Trop de demandes. Réessayez dans un instant."),
+    messaging_disabled: gettext("Votre organisation n’a pas activé la messagerie."),
+    invalid_request: gettext("Ce texte ne peut pas être envoyé."),
+    line_lost: gettext("La connexion est interrompue. Réessayez dans un instant."),
+    unreachable: gettext("Le serveur ne répond pas. Réessayez dans un instant."),
+  };
+  return known[code] ?? gettext("Une erreur est survenue. Réessayez.");
+}
