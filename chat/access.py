@@ -22,15 +22,8 @@ def participations(person: Person) -> QuerySet[Participant]:
     return Participant.objects.filter(user_id=person.id, left_seq=None)
 
 
-def participation_for(
-    person: Person, conversation_id: UUID, *, lock: bool = False
-) -> Participant:
-    """Return his present interval, with the conversation; else NotFound.
-
-    `lock` takes the conversation first: a removal that commits in between wins.
-    """
-    if lock:
-        conversation_for(person, conversation_id, lock=True)
+def participation_for(person: Person, conversation_id: UUID) -> Participant:
+    """Return his present interval, with the conversation; else NotFound."""
     found = (
         participations(person)
         .filter(conversation__uuid=conversation_id)
@@ -47,7 +40,8 @@ def conversation_for(
 ) -> Conversation:
     """Return the conversation in which `person` takes part now; else NotFound.
 
-    Read again under the lock where one is asked for.
+    Asked again under the lock where one is wanted: a removal that commits in between
+    wins.
     """
     conversation = participation_for(person, conversation_id).conversation
     if not lock:

@@ -56,7 +56,11 @@ def now() -> datetime:
     """Return the database's time. One query."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {clock()}", [])
-        value: str | datetime = cursor.fetchone()[0]
+        return as_time(cursor.fetchone()[0])
+
+
+def as_time(value: str | datetime) -> datetime:
+    """Read a time as the database's driver hands it over."""
     if isinstance(value, str):
         return datetime.fromisoformat(value).replace(tzinfo=UTC)
     return value.astimezone(UTC)

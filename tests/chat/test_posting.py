@@ -1,11 +1,13 @@
 """Sending, exactly once."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from accounts.models import Membership, PatientRecord
+from chat.actions import posting
 from chat.errors import ClientIdReused, ConversationClosed, ReadOnly
 from chat.models import Conversation, Entry, Participant
 from chat.schemas import PATIENT_TEXT_MAX, TEXT_MAX
@@ -163,3 +165,18 @@ def test_a_send_costs_a_bounded_number_of_queries(
     # Earlier twice, lock, roster, head, insert; and savepoints.
     with django_assert_max_num_queries(10):
         say(alice, pair)
+
+
+def test_a_client_id_that_is_committed_elsewhere_meanwhile_is_recognised(
+    alice, pair, room, monkeypatch
+):
+    name = uuid4()
+    say(alice, room, client_id=name)
+    blind: list[dict[Any, Any]] = [{}, {}]
+    real = posting._earlier
+    monkeypatch.setattr(
+        posting, "_earlier", lambda asked: blind.pop() if blind else real(asked)
+    )
+    with pytest.raises(ClientIdReused):
+        say(alice, pair, client_id=name)
+    assert seqs(pair) == []

@@ -6,11 +6,12 @@ import pytest
 from django.db import OperationalError
 
 from accounts.models import Membership
-from chat import timeline
+from chat import access, timeline
 from chat.errors import ClientIdReused, ConversationClosed, ReadOnly
 from chat.models import Conversation, Entry
 from chat.schemas import SentMessage
 from lib.errors import InvalidRequest, NotFound
+from realtime.contract import SKIPPED
 from tests import factories
 from tests.chat import verbs
 from tests.chat.verbs import message, say, seqs, texts, write
@@ -144,3 +145,20 @@ def test_a_batch_costs_the_same_whatever_its_size(
     with django_assert_max_num_queries(9):
         outcomes = write(*requests)
     assert [outcome.seq for outcome in outcomes] == [1, 2, 3, 4, 5] * 10
+
+
+def test_what_another_transaction_holds_is_skipped_and_strangers_learn_nothing(
+    alice, carol, pair, room, monkeypatch
+):
+    real = access.locked_by_uuid
+
+    def held(uuids, *, skip_locked):
+        return real(uuids - {room.uuid}, skip_locked=skip_locked)
+
+    monkeypatch.setattr(access, "locked_by_uuid", held)
+    outcomes = write(
+        (alice, message(room)), (carol, message(room)), (alice, message(pair))
+    )
+    assert outcomes[0] is SKIPPED
+    assert isinstance(outcomes[1], NotFound)
+    assert outcomes[2].seq == 1

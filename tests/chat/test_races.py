@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any
 from uuid import uuid4
@@ -82,8 +83,8 @@ def test_one_client_id_for_two_conversations_at_once_is_taken_once(alice, pair, 
     for _ in range(5):
         name = uuid4()
         answers = at_once(
-            lambda name=name: say(alice, pair, client_id=name),
-            lambda name=name: say(alice, room, client_id=name),
+            partial(say, alice, pair, client_id=name),
+            partial(say, alice, room, client_id=name),
         )
         refusals = [one.code for one in answers if isinstance(one, DomainError)]
         assert refusals == ["client_id_reused"]

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Membership
-from chat import queries
+from chat import access, queries
 from chat.actions.retracting import retract_message
 from chat.errors import ConversationClosed, NotYourMessage, ReadOnly
 from chat.models import Conversation, Entry
@@ -81,3 +81,33 @@ def test_the_bell_brings_the_retraction(alice, bob, pair, listening):
     [bell] = news
     assert (bell.after, bell.head, len(bell.items)) == (1, 2, 1)
     assert set(bell.to) == {(alice.id, 1), (bob.id, 1)}
+
+
+def test_a_removal_that_commits_before_the_lock_wins(alice, bob, room, monkeypatch):
+    say(bob, room)
+    real = access.locked
+
+    def overtaken(key):
+        monkeypatch.setattr(access, "locked", real)
+        remove(room, bob, by=alice)
+        return real(key)
+
+    monkeypatch.setattr(access, "locked", overtaken)
+    with pytest.raises(NotFound):
+        retract(bob, room, 2)
+
+
+def test_a_retraction_that_commits_before_the_lock_is_recognised(
+    bob, room, monkeypatch
+):
+    say(bob, room)
+    real = access.locked
+    first = []
+
+    def overtaken(key):
+        monkeypatch.setattr(access, "locked", real)
+        first.append(retract(bob, room, 2))
+        return real(key)
+
+    monkeypatch.setattr(access, "locked", overtaken)
+    assert retract(bob, room, 2) == first[0]
