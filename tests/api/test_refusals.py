@@ -22,7 +22,7 @@ def app(alice: Person) -> Client:
 @pytest.mark.parametrize(
     "path",
     [
-        f"conversations/{uuid4()}",
+        "conversations/6a1f0c1e-3b52-4c8e-9d2b-0a4f7c1d2e3f",
         "conversations/42",
         "conversations/%00",
         "groups/abc",
