@@ -75,14 +75,17 @@ class EntryKind(models.TextChoices):
 class Entry(models.Model):
     """A numbered fact. `timeline` alone writes it; never updated, never deleted."""
 
+    # Foreign keys without an index of their own: a constraint's begins with them.
     conversation = models.ForeignKey(
-        Conversation, models.PROTECT, related_name="entries"
+        Conversation, models.PROTECT, related_name="entries", db_index=False
     )
     seq = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=20, choices=EntryKind)
-    author = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     for_record = models.ForeignKey(
-        PatientRecord, models.PROTECT, null=True, related_name="+"
+        PatientRecord, models.PROTECT, null=True, related_name="+", db_index=False
     )
     # The author's device's name for the intention (exactly once).
     client_id = models.UUIDField(null=True)
@@ -117,6 +120,11 @@ class Entry(models.Model):
                 condition=Q(kind="message"),
                 name="messages_for_unread",
             ),
+            models.Index(
+                fields=["for_record"],
+                condition=Q(for_record__isnull=False),
+                name="entries_for_a_record",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -133,7 +141,9 @@ class Participant(models.Model):
     conversation = models.ForeignKey(
         Conversation, models.PROTECT, related_name="participants"
     )
-    user = models.ForeignKey(User, models.PROTECT, related_name="participations")
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="participations", db_index=False
+    )
     for_record = models.ForeignKey(
         PatientRecord, models.PROTECT, null=True, related_name="+"
     )
@@ -198,7 +208,9 @@ class Inbox(models.Model):
 class Draft(models.Model):
     """What a person began to write. Emptied, not deleted: other devices learn it."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="drafts")
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="drafts", db_index=False
+    )
     conversation = models.ForeignKey(
         Conversation, models.CASCADE, related_name="drafts"
     )

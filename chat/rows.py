@@ -9,7 +9,6 @@ from typing import Any, Final
 from django.db.models import (
     BooleanField,
     Case,
-    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -19,11 +18,13 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.lookups import IsNull
 
 from chat import access, timeline
 from chat.lines import Line, encode
 from chat.models import Draft, Entry, EntryKind, Kind, Participant, State
 from chat.schemas import UNREAD_MAX, Item, Row
+from chat.timeline import Range
 
 
 class CountUpTo(Subquery):
@@ -63,7 +64,7 @@ def read(participations: QuerySet[Participant]) -> list[Row]:
             can_write=_can_write(),
         ).values(*FIELDS)
     )
-    last = last_lines([row["conversation_id"] for row in found])
+    last = _last_lines(found)
     return [_row(row, last.get(row["conversation_id"])) for row in found]
 
 
@@ -82,16 +83,23 @@ def unread_messages() -> QuerySet[Entry]:
 
 
 def is_unread() -> Q:
-    """For rows of Participant. The head spares most of them the look at the log."""
-    return Q(conversation__head__gt=F("read_seq")) & Q(Exists(unread_messages()))
+    """For rows of Participant. The head spares most of them the look at the log.
+
+    One entry is looked for in each of the others: as EXISTS, PostgreSQL would read the
+    whole log of everybody at once.
+    """
+    first = Subquery(unread_messages().values("seq")[:1])
+    return Q(conversation__head__gt=F("read_seq")) & Q(IsNull(first, False))
 
 
-def last_lines(conversation_keys: Sequence[int]) -> dict[int, Line]:
-    """Return the entry at each head. One query."""
-    at_head = Entry.objects.filter(
-        conversation__in=conversation_keys, seq=F("conversation__head")
-    )
-    return dict(timeline.lines(at_head))
+def _last_lines(found: Sequence[Mapping[str, Any]]) -> dict[int, Line]:
+    """Return the entry at each head, where there is one to see. One query."""
+    ranges = [
+        Range(row["conversation_id"], head - 1, head)
+        for row in found
+        if (head := row["conversation__head"]) >= row["from_seq"]
+    ]
+    return {key: lines[0] for key, lines in timeline.read(ranges).items() if lines}
 
 
 def _drafts() -> QuerySet[Draft]:
@@ -118,7 +126,6 @@ def _can_write() -> Case:
 
 def _row(row: Mapping[str, Any], last: Line | None) -> Row:
     head, kept = row["conversation__head"], row["archived_head"]
-    visible = last if last and last.seq >= row["from_seq"] else None
     return Row(
         id=row["conversation__uuid"],
         kind=row["conversation__kind"],
@@ -127,7 +134,7 @@ def _row(row: Mapping[str, Any], last: Line | None) -> Row:
         can_write=row["can_write"],
         head=head,
         first=row["from_seq"],
-        last=visible and item(visible),
+        last=last and item(last),
         unread=row["unread"],
         read=row["read_seq"],
         received=row["received_seq"],

@@ -1,6 +1,7 @@
 """The socket's door: each command does what its action does."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -13,7 +14,7 @@ from lib.errors import NotFound
 from tests.chat.verbs import message, say
 
 
-def do(person: Person, name: str, **data: object) -> dict:
+def do(person: Person, name: str, **data: object) -> dict[str, Any]:
     """Say a command as a frame says it; return the reply's data."""
     command = WIRING.commands[name]
     answer = command.handle(person, command.schema.model_validate(data))
