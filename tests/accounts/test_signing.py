@@ -144,7 +144,9 @@ class TestInvalidSessions:
             expire_date=timezone.now()
         )
         people = (gone, closed, renewed, stays, expired)
-        invalid = signing.invalid_sessions({(one.id, one.session_key) for one in people})
+        invalid = signing.invalid_sessions(
+            {(one.id, one.session_key) for one in people}
+        )
         ended = {(one.id, one.session_key) for one in people if one is not stays}
         assert invalid == dict.fromkeys(ended, "signed_out")
 
