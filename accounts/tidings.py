@@ -15,6 +15,9 @@ access_changed = Tiding()
 # follows is committed with it or not at all.
 membership_ended = Tiding()
 
+# These people have another name. Told inside the transaction that gives it to them.
+renamed = Tiding()
+
 
 def tell_access_changed(person_ids: Collection[int]) -> None:
     """Tell after the commit; at once outside a transaction."""

@@ -9,6 +9,7 @@ from typing import Final
 from accounts import signing, tidings
 from accounts.people import Person
 from chat import commands as chat
+from chat.actions.renaming import people_renamed
 from chat.streams import ConversationLog, InboxState
 from chat.sweeping import moved
 from chat.welcoming import welcome
@@ -56,3 +57,4 @@ def bind() -> None:
     """Say who listens to what the lower apps tell."""
     tidings.access_changed.bind(bells.recheck)
     tidings.membership_ended.bind(leave_groups_of_ended_memberships)
+    tidings.renamed.bind(people_renamed)

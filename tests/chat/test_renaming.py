@@ -1,7 +1,6 @@
 """New names of conversations and of people."""
 
-from accounts.models import User
-from chat.actions.renaming import people_renamed
+from accounts.actions.naming import rename_person
 from chat.models import Entry
 from tests.chat.verbs import rename, row, rows, say
 
@@ -24,8 +23,9 @@ def test_the_same_title_changes_nothing(alice, room):
 
 def test_a_person_is_found_by_his_new_name(alice, bob, pair):
     say(alice, pair)
-    User.objects.filter(pk=bob.id).update(display_name="Dr Bob Lefèvre")
-    people_renamed([bob.id])
+    rename_person(
+        actor=None, user_id=bob.id, first_name="Bob", last_name="Lefèvre", title="Dr"
+    )
     assert row(alice, pair).title == "Dr Bob Lefèvre"
     assert rows(alice, q="lefevre")
     assert not rows(alice, q="benali")
