@@ -1,7 +1,7 @@
 """Whatever a client sends, by the published schema or against it: never a failure.
 
-Requests are made from the OpenAPI document, and each is sent by nobody, by a member of
-a group and by an outsider; with ids made up and with those of the group.
+Requests are made from the OpenAPI document, and each is sent by nobody, by an
+outsider, and by a group's manager with the group's ids.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ CHECKS = [
 
 schema = schemathesis.openapi.from_dict(api.get_openapi_schema(path_prefix="/api/v1/"))
 schema.app = get_wsgi_application()
+# Other methods are refused by one line of ours, which has a test of its own.
+schema.config.phases.coverage.unexpected_methods = set()
 
 
 @pytest.fixture
@@ -57,18 +59,13 @@ def world(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     suppress_health_check=list(HealthCheck),
 )
 def test_no_request_is_a_failure(case: Any, world: World) -> None:
-    is_known = case.method == case.operation.method.upper()
-    assert _sent(case, None).status_code == (401 if is_known else 405)
-    for role in ("member", "outsider"):
-        _sent(case, world.people[role].session_key)
-    names = {
-        "conversation": world.group.discussion.uuid,
-        "group": world.group.uuid,
-        "user": world.people["member"].uuid,
-    }
+    assert _sent(case, None).status_code == 401
+    _sent(case, world.people["outsider"].session_key)
     if case.path_parameters:
-        case.path_parameters = {name: str(names[name]) for name in case.path_parameters}
-        _sent(case, world.people["manager"].session_key)
+        case.path_parameters = {
+            name: str(world.ids[name]) for name in case.path_parameters
+        }
+    _sent(case, world.people["manager"].session_key)
 
 
 def _sent(case: Any, token: str | None) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.apps import apps
 
@@ -25,6 +25,15 @@ class World:
     colleague: Person
     group: Group
 
+    @property
+    def ids(self) -> dict[str, UUID]:
+        """What stands in the paths of the API, as its parameters are called."""
+        return {
+            "conversation": self.group.discussion.uuid,
+            "group": self.group.uuid,
+            "user": self.people["member"].uuid,
+        }
+
     def fill(self, template: Any, user: str = "") -> Any:
         """Put this world's names where the template has braces."""
         if isinstance(template, dict):
@@ -34,19 +43,14 @@ class World:
         return self._named(template, user) if isinstance(template, str) else template
 
     def _named(self, text: str, user: str) -> str:
-        names = {
-            "conversation": self.group.discussion.uuid,
-            "group": self.group.uuid,
+        names = self.ids | {
             "colleague": self.colleague.uuid,
             "client_id": uuid4(),
-            "user": self._user(user).uuid,
+            "user": self.people.get(user, self.colleague).uuid,
         }
         for name, value in names.items():
             text = text.replace(f"{{{name}}}", str(value))
         return text
-
-    def _user(self, user: str) -> Person:
-        return self.people.get(user, self.colleague)
 
 
 def made() -> World:
