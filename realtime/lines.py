@@ -57,7 +57,10 @@ class Line(ABC):
         """Take a bell that names somebody connected here. Synchronous."""
         for person_id, first in bell.to:
             if person_id in people:
-                self.admit(person_id, first, bell.head)
+                is_news = self.admit(person_id, first, bell.head)
+                # What this bell tells was handed out before he was known here.
+                if is_news and self.position >= bell.head:
+                    self._offer_again(people[person_id], bell)
         for person_id, upto in bell.gone:
             if person_id in people:
                 self._dismiss(people[person_id], person_id, upto)
@@ -66,20 +69,28 @@ class Line(ABC):
         if self.wanted > self.position and (self._pump is None or self._pump.done()):
             self._pump = asyncio.get_running_loop().create_task(self._run(people))
 
-    def admit(self, person_id: int, first: int, head: int) -> None:
+    def admit(self, person_id: int, first: int, head: int) -> bool:
+        """Raise what he may be handed; True where that is news."""
         bounds = self.readers.get(person_id)
         if bounds is None:
             self.readers[person_id] = Bounds(first, head)
-        elif bounds.gone_at is not None and head <= bounds.gone_at:
-            return
-        elif bounds.gone_at is not None or head > bounds.upto:
-            self.readers[person_id] = Bounds(first, max(head, bounds.upto))
+            return True
+        is_reader = bounds.gone_at is None
+        if head <= (bounds.upto if is_reader else bounds.gone_at or 0):
+            return False
+        self.readers[person_id] = Bounds(first, head)
+        return True
+
+    def _offer_again(self, person: LocalPerson, bell: Bell) -> None:
+        for session in person.sessions:
+            session.offer_missed(self.stream, self.key, bell.after, bell.head)
 
     def _dismiss(self, person: LocalPerson, person_id: int, upto: int) -> None:
         bounds = self.readers.get(person_id)
         if bounds is not None and bounds.gone_at is not None and bounds.gone_at > upto:
             return
-        if bounds is not None and bounds.gone_at is None and bounds.first > upto:
+        # A later bell named him: he has come back.
+        if bounds is not None and bounds.gone_at is None and bounds.upto > upto:
             return
         self.readers[person_id] = Bounds(1, upto, gone_at=upto + 1)
         gone = frames.gone(self.stream)

@@ -70,6 +70,9 @@ class Missing:
         """Read stream after stream, as long as the reader keeps up."""
         while self._streams and not self._session.is_closed:
             await self._session.outgoing.flowing()
+            if not self._streams:
+                # What was missing was lost, or came, while the reader did not count.
+                return
             stream, behind = next(iter(self._streams.items()))
             try:
                 found = await self._read(stream, behind)

@@ -131,6 +131,10 @@ class Session:
         else:
             self.put(frame)
 
+    def offer_missed(self, stream: str, key: int, after: int, upto: int) -> None:
+        """Mark a part that the hub handed out before it knew this reader."""
+        self._missing.mark(stream, key, after, upto)
+
     def offer_state(
         self, stream: str, key: int, since: int | None, version: int, frame: frames.Down
     ) -> None:

@@ -20,7 +20,7 @@ from accounts.sessions import SessionStore
 from accounts.signing import picture
 from lib.text import fold
 
-PASSWORD = "relais-tests"  # noqa: S105 - the cast's, in a database of its own
+PASSWORD = "relais-tests"
 _numbers = count(1)
 
 

@@ -93,9 +93,10 @@ class Model:
             self.states.clear()
         self.epoch = epoch
 
-    def page(self, stream: str, items: list[Item], head: int) -> None:
-        """A page of history that ends at `head`, after a pull."""
+    def page(self, stream: str, items: list[Item], head: int, first: int) -> None:
+        """A page of history that ends at `head`; nothing before `first` is mine."""
         log = self.logs.setdefault(stream, Log(head))
+        log.items = {seq: item for seq, item in log.items.items() if seq >= first}
         log.add(items)
         log.position = max(log.position, head)
         self.gone.discard(stream)

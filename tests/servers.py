@@ -105,7 +105,7 @@ def answers(port: int, *, path: str = "") -> bool:
             socket.create_connection(("127.0.0.1", port), 0.5).close()
             return True
         url = f"http://127.0.0.1:{port}{path}"
-        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310
+        with urllib.request.urlopen(url, timeout=2) as answer:
             return bool(answer.status == 200)
     except (OSError, urllib.error.URLError):
         return False
@@ -136,11 +136,11 @@ class Postgres(Child):
             shutil.chown(self._home, user)
         self._initialise(user)
         options = {"listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
+        port = ("-p", str(self.port))
         flags = [part for item in options.items() for part in ("-c", "=".join(item))]
         super().__init__(
             "postgresql",
-            [binary("postgres"), "-D", str(self._home / "data"), "-p", str(self.port)]
-            + flags,
+            [binary("postgres"), "-D", str(self._home / "data"), *port, *flags],
             directory / "postgresql.log",
             is_ready=self._accepts,
             user=user,
@@ -167,7 +167,7 @@ class Postgres(Child):
 
 def memory() -> str | None:
     """Where files cost no disk, if there is such a place."""
-    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
 def binary(name: str) -> str:
@@ -185,17 +185,18 @@ class Relais(Child):
     def __init__(self, name: str, env: Mapping[str, str], log: Path, *, daphne: bool):
         self.port = int(env["PORT"])
         self.http = f"http://127.0.0.1:{self.port}"
+        server = DAPHNE if daphne else UVICORN
         self.socket = f"ws://127.0.0.1:{self.port}/ws/v1/"
         super().__init__(
             name,
-            [sys.executable, "-m", *(DAPHNE if daphne else UVICORN)]
-            + ["--port", str(self.port), "config.asgi:application"],
+            [sys.executable, "-m", *server, "--port", str(self.port), APPLICATION],
             log,
             is_ready=lambda: answers(self.port, path="/readyz"),
             env=env,
         )
 
 
+APPLICATION = "config.asgi:application"
 DAPHNE = ("daphne", "--bind", "127.0.0.1", "--verbosity", "0")
 UVICORN = (
     *("uvicorn", "--host", "127.0.0.1", "--log-level", "warning"),
@@ -211,24 +212,27 @@ class House:
         self.directory = directory
         self.postgres = Postgres(directory) if processes > 1 else None
         self.redis = Redis(directory) if processes > 1 else None
-        self.env = self._environment(processes) | env
+        ports = [free_port() for _ in range(processes)]
+        self.env = self._environment(ports) | env
         self.web = [
             Relais(
                 f"relais-{number}",
-                self.env | {"PORT": str(free_port())},
+                self.env | {"PORT": str(port)},
                 directory / f"relais-{number}.log",
                 daphne=processes == 1,
             )
-            for number in range(1, processes + 1)
+            for number, port in enumerate(ports, 1)
         ]
 
-    def _environment(self, processes: int) -> dict[str, str]:
+    def _environment(self, ports: Sequence[int]) -> dict[str, str]:
+        origins = ["http://127.0.0.1", "http://localhost"]
+        origins += [f"http://localhost:{port}" for port in ports]
         kept = ("PATH", "HOME", "LANG", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
         env = {name: os.environ[name] for name in kept if name in os.environ}
         env |= {"DATA_DIR": str(self.directory / "data"), "PYTHONUNBUFFERED": "1"}
         env |= {"DJANGO_SETTINGS_MODULE": "config.settings", "DEBUG": "0"}
-        env |= {"ALLOWED_HOSTS": "127.0.0.1,localhost", "PROCESSES": str(processes)}
-        env |= {"ORIGINS": "http://127.0.0.1,http://localhost", "SECRET_KEY": "t" * 50}
+        env |= {"ALLOWED_HOSTS": "127.0.0.1,localhost", "PROCESSES": str(len(ports))}
+        env |= {"ORIGINS": ",".join(origins), "SECRET_KEY": "t" * 50}
         if self.postgres and self.redis:
             env |= {"DATABASE_URL": self.postgres.url, "REDIS_URL": self.redis.url}
         return env

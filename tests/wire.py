@@ -155,12 +155,19 @@ class Wire:
         self, wish: Callable[[], Any], *, within: float = 0, what: str = ""
     ) -> Any:
         """Return the wish's first true answer. Raises TimeoutError."""
+        answer: Any = None
+
+        def is_over() -> bool:
+            nonlocal answer
+            answer = wish()
+            return bool(answer or self.closing)
+
         try:
             async with asyncio.timeout(within or PATIENCE_SECONDS), self._news:
-                await self._news.wait_for(lambda: wish() or self.closing)
+                await self._news.wait_for(is_over)
         except TimeoutError as error:
             raise TimeoutError(f"no {what}; heard {self.journal[-5:]}") from error
-        if answer := wish():
+        if answer:
             return answer
         raise self.closing or AssertionError(what)
 
@@ -241,7 +248,8 @@ class Wire:
             asked["before"] = page[0]["seq"]
         # What was wiped while the pages came stays wiped.
         if self.model.wipes[pull.stream] == wipes:
-            self.model.page(pull.stream, items, head)
+            first = reply.data["first"]
+            self.model.page(pull.stream, items, head, first)
         async with self._news:
             self._news.notify_all()
 
