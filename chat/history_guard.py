@@ -72,13 +72,14 @@ def write_note(note: Note) -> None:
     draft.replace(note_path())
 
 
-def keep_noting() -> threading.Event:
+def keep_noting() -> tuple[threading.Event, threading.Thread]:
     """Note every minute, in a thread that ends with the process or at the event."""
     ended = threading.Event()
-    threading.Thread(
+    thread = threading.Thread(
         target=_note_until, args=(ended,), name="history-guard", daemon=True
-    ).start()
-    return ended
+    )
+    thread.start()
+    return ended, thread
 
 
 def _note_until(ended: threading.Event) -> None:
@@ -86,6 +87,6 @@ def _note_until(ended: threading.Event) -> None:
         try:
             write_note(database_note())
         except (DatabaseError, OSError) as error:
-            logger.warning("history not noted: %s", error)
+            logger.warning("history not noted: %s", type(error).__name__)
         finally:
             connection.close()

@@ -6,8 +6,8 @@ Rate limits live here, so that a cache that fails open would let an attacker gue
 import time
 from typing import Any, ClassVar
 
-from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
-from django.core.cache.backends.db import DatabaseCache
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.db import BaseDatabaseCache, DatabaseCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
@@ -16,12 +16,14 @@ PAUSE_SECONDS = 5
 TIMEOUTS = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
 
 
-class RedisOrDatabaseCache(BaseCache):
+class RedisOrDatabaseCache(BaseDatabaseCache):
+    """A database cache by descent, so that `createcachetable` makes its table."""
+
     down_until: ClassVar[float] = 0
 
     def __init__(self, table: str, params: dict[str, Any]) -> None:
-        super().__init__(params)
         url = params.pop("REDIS_URL")
+        super().__init__(table, params)
         options = {"max_connections": 64, **TIMEOUTS}
         self._redis = RedisCache(url, {**params, "OPTIONS": options})
         self._database = DatabaseCache(table, params)

@@ -63,8 +63,9 @@ def redis_state() -> str:
 
 def _may_read_metrics(request: HttpRequest) -> bool:
     if settings.METRICS_TOKEN:
-        expected = f"Bearer {settings.METRICS_TOKEN}"
-        return compare_digest(request.headers.get("Authorization", ""), expected)
+        expected = f"Bearer {settings.METRICS_TOKEN}".encode()
+        shown = request.headers.get("Authorization", "").encode()
+        return compare_digest(shown, expected)
     return is_loopback(request)
 
 
