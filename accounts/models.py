@@ -25,7 +25,7 @@ class Language(models.TextChoices):
 
 def validate_time_zone(name: str) -> None:
     if name not in available_timezones():
-        raise ValidationError(_("Ce fuseau horaire n'existe pas."))
+        raise ValidationError(_("Ce fuseau horaire n’existe pas."))
 
 
 class Organisation(models.Model):
@@ -45,7 +45,7 @@ class Organisation(models.Model):
     )
     is_messaging_on = models.BooleanField(_("messagerie activée"), default=True)
     emergency_number = models.CharField(
-        _("numéro d'urgence"), max_length=20, default="15"
+        _("numéro d’urgence"), max_length=20, default="15"
     )
 
     class Meta:
@@ -227,6 +227,7 @@ class PatientRecord(models.Model):
 
     class Meta:
         verbose_name = _("dossier de patient")
+        verbose_name_plural = _("dossiers de patients")
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["organisation", "health_number"],
@@ -255,7 +256,8 @@ class AuditEvent(models.Model):
     data = models.JSONField(default=dict)
 
     class Meta:
-        verbose_name = _("événement d'audit")
+        verbose_name = _("événement d’audit")
+        verbose_name_plural = _("événements d’audit")
         indexes: ClassVar = [models.Index(fields=["object_type", "object_id"])]
 
     def __str__(self) -> str:

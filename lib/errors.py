@@ -32,14 +32,14 @@ class NotFound(DomainError):
 
 class InvalidRequest(DomainError):
     code, http_status = "invalid_request", 422
-    message = _("La demande n'est pas valide.")
+    message = _("La demande n’est pas valide.")
 
 
 class MessagingDisabled(DomainError):
     """S2-01."""
 
     code, http_status = "messaging_disabled", 403
-    message = _("Votre organisation n'a pas activé la messagerie.")
+    message = _("Votre organisation n’a pas activé la messagerie.")
 
 
 class RateLimited(DomainError):

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 (
                     "emergency_number",
                     models.CharField(
-                        default="15", max_length=20, verbose_name="numéro d'urgence"
+                        default="15", max_length=20, verbose_name="numéro d’urgence"
                     ),
                 ),
             ],
@@ -242,7 +242,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "événement d'audit",
+                "verbose_name": "événement d’audit",
+                "verbose_name_plural": "événements d’audit",
             },
         ),
         migrations.CreateModel(
@@ -431,6 +432,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "dossier de patient",
+                "verbose_name_plural": "dossiers de patients",
             },
         ),
         migrations.CreateModel(
