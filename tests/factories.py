@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from itertools import count
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -18,20 +20,25 @@ from accounts.models import Membership, Organisation, PatientRecord, User
 from accounts.people import Person
 from accounts.sessions import SessionStore
 from accounts.signing import picture
+from chat.actions.opening import open_private
+from chat.actions.posting import Posted, post_message
+from groups.actions.creating import create_group
+from groups.models import Group
+from groups.schemas import CreateGroup
 from lib.text import fold
 
 PASSWORD = "relais-tests"
 _numbers = count(1)
 
 
-def organisation(name: str = "", **fields: object) -> Organisation:
+def organisation(name: str = "", **fields: Any) -> Organisation:
     number = next(_numbers)
     return Organisation.objects.create(
         name=name or f"Clinique {number}", slug=f"clinique-{number}", **fields
     )
 
 
-def user(first_name: str, last_name: str, *, title: str = "", **fields: object) -> User:
+def user(first_name: str, last_name: str, *, title: str = "", **fields: Any) -> User:
     """A person without any place yet; `password=` where a test signs in by page."""
     email = fields.pop("email", f"{first_name.lower()}.{next(_numbers)}@tests.example")
     return User.objects.create_user(
@@ -49,7 +56,7 @@ def practitioner(
     last_name: str = "Noël",
     title: str = "Dr",
     specialty: str = "Dermatologie",
-    **fields: object,
+    **fields: Any,
 ) -> Person:
     made = user(first_name, last_name, title=title, **fields)
     for place in organisations:
@@ -68,7 +75,7 @@ def administrator(
     *organisations: Organisation,
     first_name: str = "Dominique",
     last_name: str = "Faure",
-    **fields: object,
+    **fields: Any,
 ) -> Person:
     made = user(first_name, last_name, **fields)
     for place in organisations:
@@ -80,7 +87,7 @@ def patient(
     *organisations: Organisation,
     first_name: str = "Maxime",
     last_name: str = "Blanc",
-    **fields: object,
+    **fields: Any,
 ) -> Person:
     made = user(first_name, last_name, **fields)
     for place in organisations:
@@ -118,7 +125,7 @@ def new_session(made: User) -> str:
     return str(session.session_key)
 
 
-def browser(person: Person | None = None, **defaults: object) -> Client:
+def browser(person: Person | None = None, **defaults: Any) -> Client:
     """A browser of this person (signed in when needed), or of nobody."""
     client = Client(**defaults)
     if person is not None:
@@ -131,3 +138,28 @@ def app(person: Person) -> Client:
     """A mobile app of this person: a session token, no cookie."""
     key = person.session_key or signed_in(person).session_key
     return Client(headers={"X-Session-Token": key})
+
+
+def private(one: Person, other: Person) -> UUID:
+    return open_private(author=one, with_id=other.uuid).conversation.uuid
+
+
+def discussion(
+    creator: Person,
+    *others: Person,
+    name: str = "Équipe du mardi",
+    is_history_shared: bool = False,
+) -> Group:
+    asked = CreateGroup(
+        kind="discussion",
+        name=name,
+        members=tuple(other.uuid for other in others),
+        is_history_shared=is_history_shared,
+    )
+    return create_group(creator=creator, asked=asked).group
+
+
+def say(author: Person, conversation: UUID, text: str = "Bonjour") -> Posted:
+    return post_message(
+        author=author, conversation_id=conversation, text=text, client_id=uuid4()
+    )

@@ -49,7 +49,6 @@ class Child:
 
     def start(self, *, wait: bool = True) -> None:
         assert not self.is_alive, f"{self.name} runs already"
-        options = {"user": self._user, "extra_groups": []} if self._user else {}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command,
@@ -59,7 +58,8 @@ class Child:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                **options,
+                user=self._user,
+                extra_groups=[] if self._user else None,
             )
         if wait:
             self.wait_until_ready()
@@ -154,7 +154,8 @@ class Postgres(Child):
             check=True,
             capture_output=True,
             cwd="/",
-            **({"user": user, "extra_groups": []} if user else {}),
+            user=user,
+            extra_groups=[] if user else None,
         )
 
     def _accepts(self) -> bool:
