@@ -4,7 +4,7 @@ VENV = .venv/bin
 DEV = $(PYTHON) tools/venv_keeper.py dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-services check format messages lock clean
+.PHONY: help run test test-services check format messages schema lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -31,6 +31,10 @@ format: ## Rewrite the code as ruff formats it
 messages: ## Collect the texts to translate into locale/ (needs gettext), compile them
 	@$(DEV)
 	@$(VENV)/python tools/messages.py collect
+
+schema: ## Write docs/protocol.schema.json from the models; say what to tell
+	@$(DEV)
+	@$(VENV)/python tools/schema.py
 
 lock: ## Write requirements/*.txt again from requirements/*.in
 	@$(DEV)

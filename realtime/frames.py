@@ -46,6 +46,26 @@ class HelloData(BaseModel):
     have: dict[str, Annotated[int, Field(ge=0, le=2**53)]] = {}
 
 
+class HelloLimits(Strict):
+    """What one socket and one person may use; beyond it the reply is a refusal."""
+
+    frame_bytes: int
+    sends_per_minute: int
+    frames_per_second: float
+
+
+class HelloReply(Strict):
+    """The reply to hello. `at` is the server's time, `me` who the person is."""
+
+    me: dict[str, Any]
+    at: datetime
+    epoch: str
+    ping_every_s: float
+    feature_level: int
+    features: list[str]
+    limits: HelloLimits
+
+
 class PongUp(BaseModel):
     """The answer to a ping, also sent after each 200 frames or 512 KiB."""
 

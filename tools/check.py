@@ -18,6 +18,7 @@ CHECKS = {
     "set-up": [PYTHON, "manage.py", "check", "--fail-level", "WARNING"],
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
     "translations": [PYTHON, "tools/messages.py", "check"],
+    "schema": [PYTHON, "tools/schema.py", "check"],
     "shape": [
         PYTHON,
         "-m",

@@ -1,0 +1,89 @@
+"""What this app says on the socket beside its replies, as models.
+
+The frames are built where they are told (`bells.py`, `streams.py`, `lines.py`, the
+actions that append); these are their shapes, published by `make schema`.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final, Literal
+from uuid import UUID
+
+from chat.models import EntryKind
+from chat.schemas import Shape, Typing
+
+
+class TypingUp(Typing):
+    type: Literal["typing"]
+
+
+class TypingDown(Shape):
+    type: Literal["typing"]
+    conversation: UUID
+    person: UUID
+
+
+class CursorsOf(Shape):
+    person: UUID
+    read: int
+    received: int
+
+
+class CursorsDown(Shape):
+    """How far other people have read and received."""
+
+    type: Literal["cursors"]
+    conversation: UUID
+    items: list[CursorsOf]
+
+
+class InboxRow(Shape):
+    """A row of `inbox:me`: what the entries of a conversation cannot tell."""
+
+    conversation: UUID
+    read: int
+    received: int
+    archived_head: int | None
+    muted_until: datetime | None
+    draft_at: datetime | None
+
+
+class Named(Shape):
+    id: UUID
+    name: str
+
+
+class MessageData(Shape):
+    text: str
+    reply_to: int | None = None
+
+
+class RetractedData(Shape):
+    """`seq` is that of the message that was taken back."""
+
+    seq: int
+
+
+class JoinedData(Shape):
+    people: list[Named]
+
+
+class LeftData(Shape):
+    person: Named
+
+
+class RenamedData(Shape):
+    title: str
+
+
+class NoData(Shape):
+    """What is left of a message that was taken back."""
+
+
+DATA: Final[Mapping[EntryKind, tuple[type[Shape], ...]]] = {
+    EntryKind.MESSAGE: (MessageData, NoData),
+    EntryKind.RETRACTED: (RetractedData,),
+    EntryKind.JOINED: (JoinedData,),
+    EntryKind.LEFT: (LeftData,),
+    EntryKind.RENAMED: (RenamedData,),
+}
