@@ -7,6 +7,8 @@ export function createDrafts({ store, request }) {
   const texts = new Map();
   const unsaved = new Set();
   const timers = new Map();
+  // Where the server may hold a text of this page, on its way included.
+  const handed = new Set();
 
   function keep(conversation, text) {
     texts.set(conversation, text);
@@ -20,7 +22,9 @@ export function createDrafts({ store, request }) {
     if (!unsaved.delete(conversation)) return;
     const text = texts.get(conversation);
     const thread = store.state.threads[conversation];
-    if (!text && thread && !thread.draft) return forget(conversation, text, null);
+    if (!text && !thread?.draft && !handed.has(conversation)) return forget(conversation, text, null);
+    if (text) handed.add(conversation);
+    else handed.delete(conversation);
     try {
       const { saved_at } = await request("draft.save", { conversation, text });
       forget(conversation, text, text ? { text, saved_at } : null);

@@ -56,6 +56,7 @@ function Adding({ group, onBack }) {
 
 function Members({ group, onAdd, onClose }) {
   const { actions } = useApp();
+  const [isLeaving, setLeaving] = useState(false);
   const leave = async () => {
     if (await actions.leaveGroup(group)) onClose();
   };
@@ -64,9 +65,22 @@ function Members({ group, onAdd, onClose }) {
     <ul class="people" role="list">
       ${group.members.map((member) => html`<${Member} key=${member.id} member=${member} group=${group} />`)}
     </ul>
+    ${isLeaving
+      ? html`<${Leaving} onLeave=${leave} onCancel=${() => setLeaving(false)} />`
+      : html`<div class="actions dialog-actions">
+          ${group.is_manager && html`<button class="button" type="button" onClick=${onAdd}>${gettext("Ajouter des membres")}</button>`}
+          <button class="button button-danger" type="button" onClick=${() => setLeaving(true)}>${gettext("Quitter le groupe")}</button>
+        </div>`}
+  `;
+}
+
+/** Only a manager can bring him back: asked once. */
+function Leaving({ onLeave, onCancel }) {
+  return html`
+    <p role="alert">${gettext("Vous ne pourrez plus lire cette discussion. Quitter le groupe ?")}</p>
     <div class="actions dialog-actions">
-      ${group.is_manager && html`<button class="button" type="button" onClick=${onAdd}>${gettext("Ajouter des membres")}</button>`}
-      <button class="button button-danger" type="button" onClick=${leave}>${gettext("Quitter le groupe")}</button>
+      <button class="button button-danger" type="button" onClick=${onLeave}>${gettext("Quitter le groupe")}</button>
+      <button class="button button-quiet" type="button" onClick=${onCancel}>${gettext("Annuler")}</button>
     </div>
   `;
 }

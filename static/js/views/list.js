@@ -14,13 +14,14 @@ export function ListPane({ canWrite, onDialog }) {
   const rows = useStore((state) => state.rows);
   const list = useStore((state) => state.list);
   const open = useStore((state) => state.open);
+  const phase = useStore((state) => state.line.phase);
   const shown = useMemo(() => shownRows({ rows, list, open }), [rows, list, open]);
   const news = [
     { words: gettext("Nouveau message privé"), icon: "person", onPick: () => onDialog("new-private") },
     { words: gettext("Nouveau groupe de discussion"), icon: "people", onPick: () => onDialog("new-group") },
   ];
   return html`
-    <section class="list" aria-labelledby="list-title">
+    <section class="list" aria-labelledby="list-title" data-phase=${phase}>
       <header class="list-header">
         <h1 id="list-title">${gettext("Discussions")}</h1>
         ${canWrite &&

@@ -48,7 +48,7 @@ export function Menu({ label, icon = "more", items, words, className = "icon-but
         ref=${button}
         aria-haspopup="menu"
         aria-expanded=${String(isOpen)}
-        aria-label=${words ? undefined : label}
+        aria-label=${label}
         title=${words ? undefined : label}
         onClick=${() => setOpen(!isOpen)}
       >

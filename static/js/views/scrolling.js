@@ -3,11 +3,11 @@ import { useEffect, useLayoutEffect, useRef, useState } from "./preact.js";
 const NEAR_PX = 48;
 const OLDER_NEAR_PX = 200;
 
-/** Keeps the eye where it is: at the end while it was there, on the same message when
- * older ones are put before it, at the first unread one when a thread opens. */
+/** Keeps the eye where it is: at the end while it was there or when I write, on the same
+ * message when older ones are put before it, at the first unread one when a thread opens. */
 export function useScroll({ place, thread, pending, onEnd }) {
   const [isAtEnd, setAtEnd] = useState(true);
-  const kept = useRef({ isOpened: false, first: null, height: 0, isAtEnd: true });
+  const kept = useRef({ isOpened: false, first: null, height: 0, nPending: 0, isAtEnd: true });
   const first = thread.items[0]?.seq ?? null;
   const last = thread.items.at(-1)?.seq ?? null;
 
@@ -33,12 +33,14 @@ export function useScroll({ place, thread, pending, onEnd }) {
   useLayoutEffect(() => {
     const { current: box } = place;
     if (thread.phase !== "ready") return;
-    const { isOpened, isAtEnd: wasAtEnd, first: firstBefore, height } = kept.current;
+    const { isOpened, isAtEnd: wasAtEnd, first: firstBefore, height, nPending } = kept.current;
+    const hasWritten = pending.length > nPending;
     if (!isOpened) open();
-    else if (wasAtEnd) toEnd();
+    else if (wasAtEnd || hasWritten) toEnd();
     else if (first !== null && first < firstBefore) box.scrollTop += box.scrollHeight - height;
     kept.current.first = first;
     kept.current.height = box.scrollHeight;
+    kept.current.nPending = pending.length;
   }, [thread.phase, first, last, thread.items, pending]);
 
   useEffect(() => {

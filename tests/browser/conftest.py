@@ -1,0 +1,102 @@
+"""Real browsers against a real server: Chromium, the demo clinic, the page as served.
+
+A browser lives as long as its module, since Playwright's loop and pytest-asyncio's do
+not go together. Whatever a page complains of fails the test that drove it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.browser.reader import Reader
+from tests.house import CHROMIUM
+from tests.servers import House
+
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
+FLAGS += ("--disable-background-networking", "--disable-component-update")
+FLAGS += ("--disable-sync",)
+# A heartbeat that a test can wait for, and sends by the hundred.
+LIMITS = {
+    "LIMIT_PING_EVERY_SECONDS": "2",
+    "LIMIT_SILENCE_SECONDS": "6",
+    "LIMIT_SENDS_PER_MINUTE": "100000",
+}
+Arrive = Callable[..., Reader]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demo clinic; two processes where the run has services."""
+    processes = 2 if os.environ.get("REDIS_URL") else 1
+    house = House(tmp_path_factory.mktemp("house"), processes, DEMO="1", **LIMITS)
+    try:
+        collect_static(house)
+        house.start()
+        house.manage("demo")
+        yield house
+    finally:
+        house.end()
+
+
+def collect_static(house: House) -> None:
+    """Write the hashed files that pages name; workers take turns."""
+    with (Path(tempfile.gettempdir()) / "relais-static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        house.manage("collectstatic", "--noinput", "--verbosity=0")
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def cookies() -> dict[str, Any]:
+    """Signed-in states by login, so that a module signs each person in once."""
+    return {}
+
+
+@pytest.fixture
+def arrives(
+    house: House, chromium: Browser, cookies: dict[str, Any]
+) -> Iterator[Arrive]:
+    """Let a person of the demo clinic arrive at the live page, in his own browser."""
+    readers: list[Reader] = []
+
+    def arrive(login: str, *, phone: bool = False, **options: Any) -> Reader:
+        web = house.web[len(readers) % len(house.web)]
+        address = f"http://localhost:{web.port}"
+        reader = Reader.arrive(
+            chromium, address, login, cookies, phone=phone, **options
+        )
+        readers.append(reader)
+        return reader
+
+    yield arrive
+    problems = [problem for reader in readers for problem in reader.problems]
+    for reader in readers:
+        reader.context.close()
+    assert problems == []

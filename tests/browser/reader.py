@@ -1,0 +1,161 @@
+"""A person at the live page, in the words of the tests."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Self
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+PASSWORD = "relais-demo"
+DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "is_mobile": True,
+    "has_touch": True,
+}
+# A busy machine must not fail a page that is right.
+PATIENCE_MS = 15_000
+expect.set_options(timeout=PATIENCE_MS)
+WATCH = """
+document.addEventListener('securitypolicyviolation', (event) =>
+  console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
+window.sockets = 0;
+window.WebSocket = class extends WebSocket {
+  constructor(...all) { super(...all); window.sockets += 1; window.lastSocket = this; }
+};
+"""
+# What the browser itself says of a network that a test has cut.
+CUT = re.compile(
+    r"ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|WebSocket connection"
+)
+
+
+class Reader:
+    """One browser of one person. `problems` is what its pages complained of."""
+
+    def __init__(self, context: BrowserContext, page: Page) -> None:
+        self.context, self.page = context, page
+        self.problems: list[str] = []
+        self.expects_cuts = False
+        page.on("console", lambda message: self._note(message.type, message.text))
+        page.on("pageerror", lambda error: self._note("error", str(error)))
+        page.on(
+            "dialog", lambda dialog: self._note("error", f"a dialog: {dialog.type}")
+        )
+
+    def _note(self, kind: str, text: str) -> None:
+        if kind == "error" and not (self.expects_cuts and CUT.search(text)):
+            self.problems.append(text)
+
+    @classmethod
+    def arrive(
+        cls,
+        browser: Browser,
+        address: str,
+        login: str,
+        cookies: dict[str, Any],
+        *,
+        phone: bool = False,
+        fresh: bool = False,
+        **options: Any,
+    ) -> Self:
+        shape = {**(PHONE if phone else DESKTOP), "locale": "fr-FR"} | options
+        state = None if fresh else cookies.get(login)
+        context = browser.new_context(base_url=address, storage_state=state, **shape)
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(WATCH)
+        reader = cls(context, context.new_page())
+        reader.page.goto("/messages/discussions")
+        if "login" in reader.page.url:
+            reader._sign_in(login)
+            if not fresh:
+                cookies[login] = context.storage_state()
+        reader.is_live()
+        return reader
+
+    def _sign_in(self, login: str) -> None:
+        self.page.fill("input[name=login]", login)
+        self.page.fill("input[name=password]", PASSWORD)
+        self.page.press("input[name=password]", "Enter")
+        self.page.wait_for_url("**/messages/discussions")
+
+    def second_tab(self) -> Reader:
+        tab = Reader(self.context, self.context.new_page())
+        tab.problems = self.problems
+        tab.page.goto("/messages/discussions")
+        tab.is_live()
+        return tab
+
+    def is_live(self) -> None:
+        """Wait until the list is there and the socket is open."""
+        expect(self.page.locator("section.list[data-phase=live]")).to_be_visible()
+
+    def row(self, title: str) -> Locator:
+        named = self.page.locator(".row-title", has_text=title)
+        return self.page.locator("a.row", has=named)
+
+    def open(self, title: str) -> None:
+        self.row(title).click()
+        expect(self.page.locator("#thread-title")).to_have_text(title)
+
+    def write(self, text: str) -> None:
+        box = self.page.get_by_label("Message", exact=True)
+        box.fill(text)
+        box.press("Control+Enter")
+
+    def bubble(self, text: str) -> Locator:
+        return self.page.locator(".bubble-text", has_text=text)
+
+    def message(self, text: str) -> Locator:
+        return self.page.locator("li.message", has=self.bubble(text))
+
+    def sees(self, text: str, *, times: int = 1) -> None:
+        expect(self.bubble(text)).to_have_count(times)
+
+    def texts(self) -> list[str]:
+        return self.page.locator(".bubble-text").all_inner_texts()
+
+    def badge(self, title: str, n: int) -> None:
+        """The row's unread count, 0 for none."""
+        badge = self.row(title).locator(".badge > [aria-hidden]")
+        if n:
+            expect(badge).to_have_text(str(n))
+        else:
+            expect(badge).to_have_count(0)
+
+    def counts(self, n: int) -> None:
+        """The page's title counts what is unread, and names nobody."""
+        expect(self.page).to_have_title(f"({n}) Discussions" if n else "Discussions")
+
+    def counted(self) -> int:
+        found = re.match(r"\((\d+)\)", self.page.title())
+        return int(found[1]) if found else 0
+
+    def option(self, words: str) -> None:
+        self.page.get_by_role("button", name="Options").click()
+        self.page.get_by_role("menuitem", name=words).click()
+
+    def writes_to(self, name: str) -> None:
+        """A new private message to a colleague."""
+        self.page.get_by_role("button", name="Nouveau message").click()
+        self.page.get_by_role("menuitem", name="Nouveau message privé").click()
+        self.page.get_by_role("dialog").get_by_role("button", name=name).click()
+        expect(self.page.locator("#thread-title")).to_have_text(name)
+
+    def creates_group(self, name: str, *people: str) -> None:
+        self.page.get_by_role("button", name="Nouveau message").click()
+        self.page.get_by_role("menuitem", name="Nouveau groupe").click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_label("Nom du groupe").fill(name)
+        for person in people:
+            dialog.get_by_role("button", name=person, pressed=False).click()
+        dialog.get_by_role("button", name="Créer le groupe").click()
+        expect(self.page.locator("#thread-title")).to_have_text(name)
+
+    def members(self) -> Locator:
+        """The dialog of the open group."""
+        self.option("Membres du groupe")
+        dialog = self.page.get_by_role("dialog")
+        expect(dialog.get_by_role("listitem").first).to_be_visible()
+        return dialog
