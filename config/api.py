@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, ClassVar
 
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
@@ -59,9 +59,21 @@ class WireRenderer(BaseRenderer):
 
 
 class Api(NinjaAPI):
-    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
-        """Tell for every operation that it may be refused, and how."""
-        schema = super().get_openapi_schema(**kwargs)
+    _schemas: ClassVar[dict[str, OpenAPISchema]] = {}
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: Any = None
+    ) -> OpenAPISchema:
+        """Return the document, made once: it never changes, and anybody may ask."""
+        prefix = path_prefix or self.get_root_path(path_params or {})
+        if prefix not in self._schemas:
+            self._schemas[prefix] = self._completed(prefix)
+        return self._schemas[prefix]
+
+    def _completed(self, path_prefix: str) -> OpenAPISchema:
+        """Tell how one says who asks, and how every operation may be refused."""
+        schema = super().get_openapi_schema(path_prefix=path_prefix)
+        schema["components"]["securitySchemes"] = SECURITY_SCHEMES
         template = "#/components/schemas/{model}"
         schema["components"]["schemas"] |= {
             model.__name__: model.model_json_schema(ref_template=template)
@@ -77,8 +89,8 @@ class Api(NinjaAPI):
         patterns = super()._get_urls()
         for pattern in patterns:
             if isinstance(pattern, URLPattern):
-                pattern.callback = _refusing_in_json(pattern.callback)
-        return [*patterns, path("<path:rest>", _refusing_in_json(_nothing_here))]
+                pattern.callback = _as_an_answer(pattern.callback)
+        return [*patterns, path("<path:rest>", _as_an_answer(_nothing_here))]
 
 
 REFUSED = {
@@ -97,20 +109,21 @@ def _nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
     raise Http404
 
 
-def _refusing_in_json(view: View) -> View:
-    """Let what the router itself refuses look like every other refusal."""
+def _as_an_answer(view: View) -> View:
+    """Keep every answer out of caches; refuse as elsewhere what the router refuses."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             response = view(request, *args, **kwargs)
         except Http404:
-            return refusals.refusal_response(request, NotFound())
-        if response.status_code != refusals.MethodNotAllowed.http_status:
-            return response
-        refusal = refusals.refusal_response(request, refusals.MethodNotAllowed())
-        refusal["Allow"] = response["Allow"]
-        return refusal
+            response = refusals.refusal_response(request, NotFound())
+        if response.status_code == refusals.MethodNotAllowed.http_status:
+            allowed = response["Allow"]
+            response = refusals.refusal_response(request, refusals.MethodNotAllowed())
+            response["Allow"] = allowed
+        response["Cache-Control"] = "private, no-store"
+        return response
 
     return wrapped
 
@@ -128,10 +141,7 @@ api = Api(
     parser=StrictParser(),
     renderer=WireRenderer(),
     docs_decorator=_docs_may_style_themselves,
-    openapi_extra={
-        "components": {"securitySchemes": SECURITY_SCHEMES},
-        "security": [{name: []} for name in SECURITY_SCHEMES],
-    },
+    openapi_extra={"security": [{name: []} for name in SECURITY_SCHEMES]},
 )
 
 

@@ -131,7 +131,6 @@ def _json(error: DomainError, problem: Problem) -> HttpResponse:
         status=error.http_status,
         content_type="application/json",
     )
-    response["Cache-Control"] = "private, no-store"
     response["Content-Language"] = translation.get_language()
     if error.retry:
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)

@@ -59,6 +59,12 @@ def test_a_browser_acts_with_an_origin_of_the_list_and_the_csrf_token(
     assert both.status == 201
 
 
+def test_no_cache_keeps_an_answer(alice: Person) -> None:
+    for path in ("me", "conversations", "nothing"):
+        answer = call(as_app(alice), "GET", path)
+        assert answer.headers["Cache-Control"] == "private, no-store"
+
+
 def test_an_app_needs_neither(alice: Person, bob: Person) -> None:
     body = {"kind": "discussion", "name": "Équipe", "members": [str(bob.uuid)]}
     client = Client(enforce_csrf_checks=True, headers=as_token(alice))
@@ -89,6 +95,8 @@ def test_one_organisation_with_messaging_is_enough(
 def test_the_document_and_its_page_come_from_here(db: None) -> None:
     document = Client().get(f"{ROOT}openapi.json").json()
     assert document["info"]["title"] == "Relais"
+    ways = [name for way in document["security"] for name in way]
+    assert ways == list(document["components"]["securitySchemes"])
     page = Client().get(f"{ROOT}docs")
     assert page.status_code == 200
     assert "https://" not in page.text
