@@ -80,21 +80,11 @@ def remove_people(
     `by` is who removes, or himself. Runs in the caller's transaction, under the
     conversation's lock.
     """
-    leaving = list(
-        access.present(conversation.pk)
-        .filter(user__in=people)
-        .select_related("user")
-        .order_by("user_id")
-    )
+    there = access.present(conversation.pk).filter(user__in=people)
+    leaving = list(there.select_related("user").order_by("user_id"))
     if not leaving:
         return []
-    facts = [
-        Fact(EntryKind.LEFT, by.id, {"person": _called(one.user)}) for one in leaving
-    ]
-    entries = timeline.append_all([(conversation, facts)])[conversation.pk]
-    for one, entry in zip(leaving, entries, strict=True):
-        one.left_seq, one.left_at = entry.seq, entry.at
-    Participant.objects.bulk_update(leaving, ["left_seq", "left_at"])
+    entries = _end(conversation, leaving, by)
     # Those whom only the removed belonged to must hear it too.
     organisations = set(conversation.organisations)
     recompute_organisations(conversation)
@@ -110,6 +100,19 @@ def remove_people(
         organisations=organisations.union(conversation.organisations),
     )
     publish(grown, *moved)
+    return entries
+
+
+def _end(
+    conversation: Conversation, leaving: Sequence[Participant], by: Person
+) -> list[Entry]:
+    facts = [
+        Fact(EntryKind.LEFT, by.id, {"person": _called(one.user)}) for one in leaving
+    ]
+    entries = timeline.append_all([(conversation, facts)])[conversation.pk]
+    for one, entry in zip(leaving, entries, strict=True):
+        one.left_seq, one.left_at = entry.seq, entry.at
+    Participant.objects.bulk_update(leaving, ["left_seq", "left_at"])
     return entries
 
 

@@ -109,7 +109,9 @@ def test_pages_follow_one_another_without_loss(alice, bob):
     assert seen == [room.uuid for room in reversed(rooms)]
 
 
-@pytest.mark.parametrize("cursor", ["x", "////", "MjAyNg==", "w6k="])
+@pytest.mark.parametrize(
+    "cursor", ["x", "////", "MjAyNg==", "w6k=", "MjAyNi0wMS0wMSA3"]
+)
 def test_a_cursor_that_is_not_ours_is_refused(alice, cursor):
     with pytest.raises(InvalidRequest):
         queries.inbox_page(alice, InboxFilter(cursor=cursor))

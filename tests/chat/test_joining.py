@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.models import PatientRecord
 from chat import queries
 from chat.models import Entry, Inbox, Participant
 from lib.errors import NotFound
@@ -74,6 +75,15 @@ def test_several_leave_each_with_an_entry(alice, bob, carol, room, listening):
     bell = news[0]
     assert (bell.after, bell.head, bell.to) == (2, 4, ((alice.id, 1),))
     assert bell.gone == ((bob.id, 2), (carol.id, 3))
+
+
+def test_a_patient_is_a_patient_in_what_he_writes(alice, jeanne, room):
+    record = PatientRecord.objects.get(user=jeanne.id)
+    Participant.objects.create(conversation=room, user_id=jeanne.id, for_record=record)
+    say(jeanne, room)
+    assert row(alice, room).last.author.role == "patient"
+    entry = add(room, jeanne, by=alice)
+    assert entry is None
 
 
 def test_the_bell_tells_the_newcomer_where_his_log_begins(

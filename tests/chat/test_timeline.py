@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from chat import access, timeline
+from chat.lines import encode
 from chat.models import Conversation, Entry, EntryKind
 from chat.timeline import Fact, Range
 from tests.chat.verbs import say
@@ -27,6 +28,7 @@ def test_an_entry_may_have_no_author(room):
         timeline.append(access.locked(room.pk), EntryKind.RENAMED, None, title="Garde")
     [line] = timeline.read([Range(room.pk, 1, 2)])[room.pk]
     assert (line.author_uuid, line.author_name) == (None, "")
+    assert encode(line)["author"] is None
 
 
 def test_time_never_goes_back_in_a_conversation(alice, room):
