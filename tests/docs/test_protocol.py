@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.docs.player import Player
-from tests.docs.story import Step, chapters
+from tests.docs.story import PAGE, Direction, Step, chapters
 
 CHAPTERS = chapters()
 
@@ -27,3 +27,11 @@ async def test_the_examples_are_what_is_said(chapter: str, player: Player) -> No
     for step in CHAPTERS[chapter]:
         with _at(step):
             await player.play(step)
+
+
+def test_no_block_is_left_out() -> None:
+    fences = PAGE.read_text().count("```")
+    shown = PAGE.read_text().count("```text\n")
+    steps = [step for chapter in CHAPTERS.values() for step in chapter]
+    played = [step for step in steps if not isinstance(step, Direction)]
+    assert fences == 2 * (len(played) + shown)
