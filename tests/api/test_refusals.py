@@ -119,6 +119,11 @@ def test_a_filter_that_makes_no_sense_is_refused(app: Client, query: str) -> Non
     assert (answer.status, answer.code) == (422, "invalid_request")
 
 
+def test_a_page_of_entries_goes_one_way(app: Client) -> None:
+    answer = call(app, "GET", f"conversations/{uuid4()}/entries?before=2&after=1")
+    assert (answer.status, answer.code) == (422, "invalid_request")
+
+
 def test_a_patient_reads_refusals_in_his_language(thomas: Person) -> None:
     answer = call(
         as_app(thomas), "GET", f"groups/{uuid4()}", **{"Accept-Language": "fr"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from accounts.models import Organisation
 from accounts.people import Person
 from chat.errors import ClientIdReused
 from chat.models import Conversation
+from groups.actions import creating
 from groups.models import Group
 from lib.errors import NotFound
 from tests import factories
@@ -97,6 +99,17 @@ def test_another_content_under_the_same_name_is_refused(
             create(alice, bob, client_id=client_id, **changed)
     with pytest.raises(ClientIdReused):
         create(alice, bob, carol, client_id=client_id)
+
+
+def test_a_retry_that_was_committed_in_between_is_recognised(
+    alice: Person, bob: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client_id = uuid4()
+    first = create(alice, bob, client_id=client_id)
+    looks = Mock(side_effect=[None, creating.Created(first, is_new=False)])
+    monkeypatch.setattr(creating, "_earlier", looks)
+    assert create(alice, bob, client_id=client_id) == first
+    assert Conversation.objects.count() == 1
 
 
 def test_two_people_may_use_the_same_client_id(alice: Person, bob: Person) -> None:
