@@ -120,7 +120,7 @@ class TestJoining:
 class TestLeaving:
     @pytest.fixture
     def heard(self):
-        heard = []
+        heard: list[int] = []
         membership_ended.bind(heard.extend)
         yield heard
         wiring.bind()

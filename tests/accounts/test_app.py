@@ -5,7 +5,7 @@ import pytest
 from accounts import signing
 from accounts.models import User
 from tests import factories
-from tests.accounts.verbs import app, app_sign_in, sign_in
+from tests.accounts.verbs import app, app_sign_in, sign_in, who
 
 SESSION = "/_allauth/app/v1/auth/session"
 
@@ -16,7 +16,7 @@ def token(client, account) -> str:
 
 
 def test_the_token_is_a_session(token, claire):
-    assert signing.person_for_session(token).id == claire.id
+    assert who(token) == claire.id
     assert app(token).get("/api/v1/me").json()["id"] == str(claire.uuid)
 
 
@@ -65,7 +65,7 @@ def test_a_new_password_ends_the_browser_and_gives_a_new_token(token, account, c
         content_type="application/json",
     )
     fresh = answer.json()["meta"]["session_token"]
-    assert signing.person_for_session(fresh).id == account.pk
+    assert who(fresh) == account.pk
     assert signing.person_for_session(token) is None
     assert client.get("/accounts/").status_code == 302
 

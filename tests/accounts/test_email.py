@@ -1,11 +1,9 @@
-import re
-
 import pytest
 from django.core import mail
 
 from accounts.models import User
 from tests import factories
-from tests.accounts.verbs import audited, sign_in
+from tests.accounts.verbs import audited, link_in, sign_in
 
 
 @pytest.fixture
@@ -23,10 +21,6 @@ def prove(client):
 
 def ask(client, email):
     return client.post("/accounts/email/", {"action_add": "", "email": email})
-
-
-def link_in(sent) -> str:
-    return re.search(r"http://testserver(/\S+)", sent.body)[1]
 
 
 def confirm(client, sent):

@@ -1,12 +1,10 @@
-import re
-
 import pytest
 from django.core import mail
 
 from accounts import signing
 from accounts.models import User
 from tests import factories
-from tests.accounts.verbs import audited, session_of, sign_in
+from tests.accounts.verbs import audited, html_of, link_in, session_of, sign_in, who
 
 NEW = "corrects chevaux agrafés"
 
@@ -30,7 +28,7 @@ def test_a_new_password_ends_the_other_sessions_and_keeps_this_one(
         assert change(client).status_code == 302
     assert told == [account.pk]
     assert signing.person_for_session(other.session_key) is None
-    assert signing.person_for_session(session_of(client)).id == account.pk
+    assert who(session_of(client)) == account.pk
     assert client.get("/accounts/").status_code == 200
     assert "accounts.person.password_changed" in audited(account)
 
@@ -53,10 +51,6 @@ def test_a_refused_change_ends_nothing(client, account, other, old, new):
 
 def ask_reset(client, email):
     return client.post("/accounts/password/reset/", {"email": email})
-
-
-def link_in(sent) -> str:
-    return re.search(r"http://testserver(/\S+)", sent.body)[1]
 
 
 def choose(client, path, new=NEW):
@@ -97,10 +91,10 @@ def test_the_mail_speaks_the_readers_language_and_says_nothing_clinical(
     User.objects.filter(pk=account.pk).update(language="en")
     ask_reset(client, account.email)
     (sent,) = mail.outbox
-    (framed,) = sent.alternatives
-    assert '<html lang="en">' in framed.content
+    html = html_of(sent)
+    assert '<html lang="en">' in html
     assert "Dr Claire Petit" in sent.body
-    assert link_in(sent) in framed.content
+    assert link_in(sent) in html
 
 
 def test_an_account_without_a_password_gets_its_first_one(client, clinic):
@@ -125,4 +119,4 @@ def test_html_in_a_name_stays_text(client, account):
     ask_reset(client, account.email)
     (sent,) = mail.outbox
     assert "<b>Claire</b> & fils" in sent.body
-    assert "&lt;b&gt;Claire&lt;/b&gt; &amp; fils" in sent.alternatives[0].content
+    assert "&lt;b&gt;Claire&lt;/b&gt; &amp; fils" in html_of(sent)

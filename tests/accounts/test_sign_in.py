@@ -6,13 +6,13 @@ from django.test import Client
 from accounts import signing
 from accounts.models import User
 from tests import factories
-from tests.accounts.verbs import session_of, sign_in
+from tests.accounts.verbs import session_of, sign_in, who
 
 
 def test_signing_in_by_page_opens_a_session(client, claire, account):
     answer = sign_in(client, account)
     assert (answer.status_code, answer["Location"]) == (302, "/")
-    assert signing.person_for_session(session_of(client)).id == claire.id
+    assert who(session_of(client)) == claire.id
 
 
 def test_the_page_asked_for_comes_after(client, account):

@@ -172,6 +172,6 @@ class TestInvalidSessions:
 
 def test_the_session_engine_names_the_owner_in_async_code_too():
     store = SessionStore("a" * 32)
-    store._session_cache = {}
+    store.__dict__["_session_cache"] = {}
     make = async_to_sync(store.acreate_model_instance)
     assert make({"_auth_user_id": "7"}).user_id == 7

@@ -1,7 +1,11 @@
 """What somebody does in the browser or in an app, in one call each."""
 
+import re
+
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.test import Client
 
+from accounts import signing
 from accounts.models import AuditEvent, User
 from tests import factories
 
@@ -13,7 +17,25 @@ def sign_in(client: Client, user: User, password: str = factories.PASSWORD, **mo
 
 
 def session_of(client: Client) -> str:
-    return client.session.session_key
+    return str(client.session.session_key)
+
+
+def who(session_key: str) -> int | None:
+    """The key of the person whose session this is, if it may stay."""
+    person = signing.person_for_session(session_key)
+    return person and person.id
+
+
+def link_in(sent: EmailMessage) -> str:
+    found = re.search(r"http://testserver(/\S+)", str(sent.body))
+    assert found
+    return found[1]
+
+
+def html_of(sent: EmailMessage) -> str:
+    assert isinstance(sent, EmailMultiAlternatives)
+    (framed,) = sent.alternatives
+    return str(framed[0])
 
 
 def app_sign_in(client: Client, user: User, password: str = factories.PASSWORD):
