@@ -4,7 +4,8 @@ import asyncio
 
 from lib.errors import Unavailable
 from realtime.batching import Batcher
-from tests.realtime.world import Room, Say, Someone, World, a_while
+from tests.realtime.clients import a_while
+from tests.realtime.world import Room, Say, Someone, World
 
 
 def batcher_of(world: World) -> Batcher:

@@ -10,7 +10,8 @@ import pytest
 from realtime import bells, carrier
 from realtime.bells import Bell, Passing, Recheck
 from realtime.hub import Hub, hub_of_this_loop, stop_hub_of_this_loop
-from tests.realtime.world import Room, World, a_while, connect, until
+from tests.realtime.clients import a_while, connect, until
+from tests.realtime.world import Room, World
 
 
 class Layer:
@@ -155,7 +156,7 @@ async def test_what_nobody_needs_is_left(hubs, layer):
 async def test_nonsense_on_the_layer_is_survived(hubs, layer, monkeypatch):
     world, here, there = hubs
     sleep = asyncio.sleep
-    monkeypatch.setattr(carrier.asyncio, "sleep", lambda seconds: sleep(0.01))
+    monkeypatch.setattr(asyncio, "sleep", lambda seconds: sleep(0.01))
     yours = await connect(there, 2)
     await layer.group_send("people", {"from": "x", "news": [["?", 1]]})
     here.ring((world.write(1, "hello"),))
@@ -163,7 +164,7 @@ async def test_nonsense_on_the_layer_is_survived(hubs, layer, monkeypatch):
 
 
 async def test_every_kind_of_news_survives_its_packing():
-    news = [
+    news: list[bells.News] = [
         Bell(f"room:{uuid4()}", 1, 2, 3, ((1, 1), (2, 9)), ((3, 2),)),
         Passing({"type": "typing"}, (1, 2), "key"),
         Recheck((4,)),

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.realtime.world import a_while, connect, until
+from tests.realtime.clients import a_while, connect, until
 
 
 async def test_a_command_gets_exactly_one_reply(hub):

@@ -1,8 +1,9 @@
 """A hello is answered whole: what was missed, then `synced`, never partly."""
 
+from realtime import frames
 from realtime.bells import Bell, Recheck
 from realtime.contract import Refused
-from tests.realtime.world import a_while, connect, plug, until
+from tests.realtime.clients import a_while, connect, plug, until
 
 
 async def test_a_newcomer_gets_what_he_missed_and_then_synced(hub, world):
@@ -158,7 +159,7 @@ async def test_a_state_that_the_client_already_has_is_not_told_again(hub, world)
     line = await connect(hub, 1)
     hub.hear_bell(world.post(1, "a", "x", [1]))
     await until(lambda: len(line.door.of("state")) == 2)
-    frame = line.door.of("state")[1]
+    frame = frames.gone("board:me")
     line.session.offer_state("board:me", 1, 0, 1, frame)
     await a_while()
     assert len(line.door.of("state")) == 2

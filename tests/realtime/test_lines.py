@@ -4,7 +4,7 @@ import asyncio
 
 from realtime.bells import Bell
 from realtime.lines import LogLine
-from tests.realtime.world import a_while, connect, until
+from tests.realtime.clients import a_while, connect, until
 
 
 async def test_a_message_reaches_all_by_one_pull_and_one_encoding(hub, world):

@@ -9,7 +9,7 @@ from realtime import goodbye
 from realtime.bells import Passing, Recheck
 from realtime.hub import Hub
 from realtime.passing import merge
-from tests.realtime.world import a_while, connect, plug, until
+from tests.realtime.clients import a_while, connect, plug, until
 
 
 async def test_the_server_pings_with_the_heads_that_moved(hub, world, limited):

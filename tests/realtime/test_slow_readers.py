@@ -6,7 +6,8 @@ import json
 from realtime.allowance import Allowance
 from realtime.limits import Limits
 from realtime.rates import Bucket
-from tests.realtime.world import Room, a_while, connect, plug, until
+from tests.realtime.clients import a_while, connect, plug, until
+from tests.realtime.world import Room
 
 
 def pong(line, got):

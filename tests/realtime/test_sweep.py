@@ -5,7 +5,8 @@ import time
 
 from realtime.contract import Credentials, Refused
 from realtime.sweep import Sweeper
-from tests.realtime.world import NOW, connect, until
+from tests.realtime.clients import connect, until
+from tests.realtime.world import NOW
 
 
 async def test_a_lost_bell_is_found(hub, world):
