@@ -23,7 +23,7 @@ def session_of(client: Client) -> str:
 def who(session_key: str) -> int | None:
     """The key of the person whose session this is, if it may stay."""
     person = signing.person_for_session(session_key)
-    return person and person.id
+    return person.id if person else None
 
 
 def link_in(sent: EmailMessage) -> str:
