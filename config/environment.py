@@ -20,6 +20,9 @@ SQLITE_PRAGMAS = {
     "journal_size_limit": "67108864",
 }
 
+# The pipe's threads keep a connection each; HTTP requests have these.
+FOR_REQUESTS = 8
+
 
 def private_folder(path: Path) -> Path:
     """Return `path`, made where it was not: nobody else's eyes reach the data."""
@@ -74,7 +77,7 @@ def _postgresql(threads: int, statement_timeout: str) -> dict[str, Any]:
     return {
         "pool": {
             "min_size": 2,
-            "max_size": threads,
+            "max_size": threads + FOR_REQUESTS,
             "timeout": 5,
             "max_lifetime": 1800,
         },

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return redirect("/messages/discussions")
+    return redirect("discussions")
 
 
 def site(request: HttpRequest) -> dict[str, object]:

@@ -16,6 +16,8 @@ Demo accounts (password of all: relais-demo)
   sophie.moreau@tilleuls.example    practitioner, dermatologist
   luc.girard@tilleuls.example       practitioner, nurse
   anne.roy@tilleuls.example         practitioner, nurse
+  helene.marchand@val-orne.example  practitioner of another organisation
+  admin@val-orne.example            administrator there
   jeanne.dubois@patients.example    patient (French)
   thomas.leroy@patients.example     patient (English)
 

@@ -34,7 +34,7 @@ def test_sqlite_waits_writes_ahead_and_syncs():
 def test_postgresql_has_a_pool_that_is_looked_after():
     url = "postgres://u:p@db/relais?sslmode=require"
     made = environment.database(url, threads=4, statement_timeout="5s")
-    assert made["OPTIONS"]["pool"]["max_size"] == 4
+    assert made["OPTIONS"]["pool"]["max_size"] == 12
     assert made["OPTIONS"]["sslmode"] == "require"
     assert made["CONN_HEALTH_CHECKS"]
     assert made["CONN_MAX_AGE"] == 0
