@@ -53,8 +53,8 @@ def cursors(
         "conversation": str(conversation.uuid),
         "items": [item],
     }
-    key = f"cursors:{conversation.pk}:{participation.user_id}"
-    return Passing(frame, tuple(to), key)
+    key = f"cursors:{conversation.pk}"
+    return Passing(frame, tuple(to), key, about=str(reader_id))
 
 
 def typing(

@@ -2,8 +2,8 @@
 
 A restore from backup must begin a new epoch, or clients that are ahead would wait for
 ever and numbers would be used twice. So that a forgotten step is noticed, each process
-notes (epoch, highest entry id) beside the data, and refuses to start when the database is
-behind the note of its own epoch.
+notes (epoch, highest entry id) beside the data, and refuses to start when the database
+is behind the note of its own epoch.
 """
 
 from __future__ import annotations

@@ -15,5 +15,5 @@ from accounts.signing import person_of_request
 @login_required
 @ensure_csrf_cookie
 def live(request: HttpRequest, conversation: UUID | None = None) -> HttpResponse:
-    """The same page for every conversation: whether one exists, the page asks itself."""
+    """The same page for every conversation: the page asks whether one exists."""
     return render(request, "live/page.html", {"person": person_of_request(request)})

@@ -45,8 +45,10 @@ class Passing:
 
     frame: Mapping[str, Any]
     to: tuple[int, ...]
-    # Frames of one key are merged: at most one a second leaves each process.
+    # Of one key at most one frame a second is handed over; others wait and are merged.
     key: str = ""
+    # Of those that wait, the latest about each person is kept.
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def _packed(item: News) -> list[Any]:
         to = [[who, first] if first > 1 else who for who, first in item.to]
         return ["b", item.stream, item.key, item.after, item.head, to, item.gone]
     if isinstance(item, Passing):
-        return ["p", dict(item.frame), item.to, item.key]
+        return ["p", dict(item.frame), item.to, item.key, item.about]
     return ["r", item.people]
 
 
@@ -160,8 +160,8 @@ def _unpacked(packed: list[Any]) -> News:
             )
             left = tuple((who, upto) for who, upto in gone)
             return Bell(stream, key, after, head, tuple(pairs), left)
-        case ["p", frame, to, key]:
-            return Passing(frame, tuple(to), key)
+        case ["p", frame, to, key, about]:
+            return Passing(frame, tuple(to), key, about)
         case ["r", people]:
             return Recheck(tuple(people))
     raise ValueError(packed[:1])

@@ -166,7 +166,7 @@ async def test_nonsense_on_the_layer_is_survived(hubs, layer, monkeypatch):
 async def test_every_kind_of_news_survives_its_packing():
     news: list[bells.News] = [
         Bell(f"room:{uuid4()}", 1, 2, 3, ((1, 1), (2, 9)), ((3, 2),)),
-        Passing({"type": "typing"}, (1, 2), "key"),
+        Passing({"type": "typing"}, (1, 2), "key", "me"),
         Recheck((4,)),
     ]
     assert [carrier._unpacked(carrier._packed(item)) for item in news] == news

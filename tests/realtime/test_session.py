@@ -8,7 +8,6 @@ from dataclasses import replace
 from realtime import goodbye
 from realtime.bells import Passing, Recheck
 from realtime.hub import Hub
-from realtime.passing import merge
 from tests.realtime.clients import a_while, connect, plug, until
 
 
@@ -140,14 +139,22 @@ async def test_cursors_of_one_conversation_pass_once_a_second(hub, limited):
     assert hub._passing._waiting == {}
 
 
-def test_merged_cursors_keep_the_latest_of_each_person():
-    first = Passing({"items": [{"person": "a", "read": 1}]}, (1,), "k")
-    second = Passing({"items": [{"person": "b", "read": 2}]}, (2,), "k")
-    third = Passing({"items": [{"person": "a", "read": 3}]}, (1,), "k")
-    merged = merge(merge(first, second), third)
-    assert {i["person"]: i["read"] for i in merged.frame["items"]} == {"a": 3, "b": 2}
-    assert set(merged.to) == {1, 2}
-    assert merge(None, first) is first
+async def test_merged_cursors_keep_the_latest_of_each_and_nobody_gets_his_own(
+    hub, limited
+):
+    limited(passing_seconds=0.1)
+    one, two, three = [await connect(hub, person) for person in (1, 2, 3)]
+    for reader, read in ((1, 1), (1, 2), (2, 5), (1, 3)):
+        item = {"person": str(reader), "read": read}
+        others = tuple({1, 2, 3} - {reader})
+        frame = {"type": "cursors", "items": [item]}
+        hub.hear((Passing(frame, others, "room:1", str(reader)),))
+    await until(lambda: len(three.door.of("cursors")) == 2)
+    await until(lambda: one.door.of("cursors") and len(two.door.of("cursors")) == 2)
+    told = three.door.of("cursors")[1]["items"]
+    assert {item["person"]: item["read"] for item in told} == {"1": 3, "2": 5}
+    assert [item["person"] for item in one.door.of("cursors")[0]["items"]] == ["2"]
+    assert [item["person"] for item in two.door.of("cursors")[1]["items"]] == ["1"]
 
 
 async def test_sigterm_says_goodbye_before_the_server_stops():
