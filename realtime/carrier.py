@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 # Bells about a person (cursors, sessions) go to one installation-wide group.
 EVERYBODY = "people"
+CANCEL_EVERY_SECONDS = 0.1
 
 
 class Carrier:
@@ -52,11 +53,11 @@ class Carrier:
         await self._add([EVERYBODY])
 
     async def stop(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        for task in self._tasks:
-            with suppress(asyncio.CancelledError):
-                await task
+        # Again and again: redis-py loses a cancellation that meets it in mid-publish.
+        while running := {task for task in self._tasks if not task.done()}:
+            for task in running:
+                task.cancel()
+            await asyncio.wait(running, timeout=CANCEL_EVERY_SECONDS)
         if self._layer is not None:
             with suppress(Exception):
                 await asyncio.wait_for(self._layer.flush(), 2)
