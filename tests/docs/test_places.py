@@ -18,6 +18,7 @@ PAGES = [
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 # `chat/timeline.py`, `realtime/db.py:in_db`, `tests/js/`; not `actions/<gerund>.py`.
 PLACE = re.compile(r"`((?:[\w.-]+/)+(?:[\w.-]+\.\w+)?)(?::\w+)?`")
+PARTS = ("Context", "Decision", "Consequence")
 FOLDERS = {path.name for path in ROOT.iterdir() if path.is_dir()}
 
 
@@ -42,3 +43,16 @@ def test_what_make_is_told_to_do_exists() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text()
     targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert {*re.findall(r"`make ([a-z-]+)", text)} <= {*targets}
+
+
+def test_every_decision_is_listed_and_says_why() -> None:
+    folder = ROOT / "docs" / "decisions"
+    pages = sorted(folder.glob("[0-9]*.md"))
+    listed = LINK.findall((folder / "README.md").read_text())
+    assert listed == [page.name for page in pages]
+    for page in pages:
+        text = page.read_text()
+        said = [text.find(f"**{part}.**") for part in PARTS]
+        assert -1 not in said, page.name
+        assert said == sorted(said), page.name
+        assert re.search(r"^\d{4}-\d\d-\d\d$", text, re.MULTILINE), page.name
