@@ -41,9 +41,9 @@ def main() -> None:
         sys.exit(failed)
     named = "localhost" if host in HERE | EVERYWHERE else host
     words = f"\nRelais serves http://{named}:{port}   (Ctrl-C ends it)\n"
-    words += f"\n{ACCOUNTS}" if demo else ""
+    os.environ["ANNOUNCE"] = words + (f"\n{ACCOUNTS}" if demo else "")
     os.chdir(venv.ROOT)
-    serve = [*manage, "serve", "--host", host, "--port", port, "--announce", words]
+    serve = [*manage, "serve", "--host", host, "--port", port]
     os.execv(serve[0], serve)
 
 

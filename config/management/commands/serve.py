@@ -1,3 +1,4 @@
+import os
 from typing import Any
 
 from daphne.endpoints import build_endpoint_description_strings
@@ -27,7 +28,6 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=settings.PORT)
-        parser.add_argument("--announce", default="", help="what to print once ready")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             websocket_timeout=-1,
             server_name="relais",
         )
-        server.announcement = options["announce"] or f"Serving http://{host}:{port}"
+        server.announcement = os.environ.get("ANNOUNCE") or f"Serving {host}:{port}"
         server.run()
         if server.abort_start:
             raise CommandError(f"Port {port} of {host} is not free.")
