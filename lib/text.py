@@ -11,6 +11,8 @@ def fold(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(
-        char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char)
+        char if char.isalnum() else " "
+        for char in decomposed
+        if not unicodedata.combining(char)
     )
     return "".join(f" {word}" for word in letters.split())
