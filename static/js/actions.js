@@ -37,8 +37,8 @@ export function createActions({ store, api, socket, loader, outbox, drafts, rout
     store.change(setOpen, id && { id, phase: "loading" });
     if (!id) return;
     if (store.state.threads[id]?.phase === "failed") store.change(openThread, id);
-    await loader.open(id);
-    if (store.state.open?.id === id) store.change(setOpen, { id, phase: "ready" });
+    const isKnown = await loader.open(id);
+    if (isKnown && store.state.open?.id === id) store.change(setOpen, { id, phase: "ready" });
   }
 
   function open(id) {

@@ -60,7 +60,14 @@ function start(root) {
     store.change(followLine, change, Date.now());
     if (change.code === SIGNED_OUT) leave();
     if (change.phase !== "live") return;
-    for (const part of [outbox.flush, drafts.repeat, reading.repeat]) part();
+    for (const part of [outbox.flush, drafts.repeat, reading.repeat, repeatFailed]) part();
+  }
+
+  /** What could not be read without a server. */
+  function repeatFailed() {
+    const { list: shown, threads, open } = store.state;
+    if (shown.phase === "failed") list.load();
+    if (open && (threads[open.id]?.phase === "failed" || open.phase === "loading")) actions.show(open.id);
   }
 
   async function begin() {

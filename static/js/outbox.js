@@ -3,6 +3,8 @@ import { addMessage, changeMessage, dropMessage, ready, settleMessage } from "./
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
+// What a server never answers is given back to the person.
+const OVERDUE_AT_MOST = 3;
 
 /** Where messages stay until they are acknowledged. This one lasts as long as the page. */
 export function memoryShelf() {
@@ -16,6 +18,7 @@ export function memoryShelf() {
  * time: a refusal cannot let a later one overtake it.
  */
 export function createOutbox({ store, request, shelf = memoryShelf(), later = setTimeout }) {
+  const overdues = new Map();
   let wait = FIRST_WAIT_MS;
   let pause = null;
 
@@ -32,6 +35,7 @@ export function createOutbox({ store, request, shelf = memoryShelf(), later = se
       const acknowledged = await request("message.send", data);
       wait = FIRST_WAIT_MS;
       shelf.remove(client_id);
+      overdues.delete(client_id);
       store.change(settleMessage, client_id, acknowledged);
       flush();
     } catch (refusal) {
@@ -40,10 +44,13 @@ export function createOutbox({ store, request, shelf = memoryShelf(), later = se
   }
 
   function refuse(clientId, { code, retry }) {
-    store.change(changeMessage, clientId, { state: retry ? "waiting" : "failed", error: code });
-    if (!retry) return flush();
+    const overdue = (overdues.get(clientId) ?? 0) + Number(code === "overdue");
+    overdues.set(clientId, overdue);
+    const mayTry = retry && overdue < OVERDUE_AT_MOST;
+    store.change(changeMessage, clientId, { state: mayTry ? "waiting" : "failed", error: code });
+    if (!mayTry) return flush();
     // A lost line calls `flush` when it is back.
-    if (code === "line_lost" || pause !== null) return;
+    if (code === "line_lost" || code === "overdue" || pause !== null) return;
     pause = later(() => {
       pause = null;
       flush();
@@ -63,6 +70,7 @@ export function createOutbox({ store, request, shelf = memoryShelf(), later = se
     },
     /** Try a refused message again; the intention, and so its id, is the same. */
     resend(clientId) {
+      overdues.delete(clientId);
       store.change(changeMessage, clientId, { state: "waiting", error: null });
       flush();
     },

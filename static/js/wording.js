@@ -82,6 +82,7 @@ export function refusalWords({ code, words }) {
     rate_limited: gettext("Trop de demandes. Réessayez dans un instant."),
     messaging_disabled: gettext("Votre organisation n’a pas activé la messagerie."),
     invalid_request: gettext("Ce texte ne peut pas être envoyé."),
+    overdue: gettext("Le serveur ne répond pas. Réessayez dans un instant."),
     line_lost: gettext("La connexion est interrompue. Réessayez dans un instant."),
     unreachable: gettext("Le serveur ne répond pas. Réessayez dans un instant."),
   };

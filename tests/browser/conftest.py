@@ -28,6 +28,7 @@ LIMITS = {
     "LIMIT_PING_EVERY_SECONDS": "2",
     "LIMIT_SILENCE_SECONDS": "6",
     "LIMIT_SENDS_PER_MINUTE": "100000",
+    "LIMIT_FRAMES_BURST": "100000",
 }
 Arrive = Callable[..., Reader]
 

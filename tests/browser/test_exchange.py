@@ -15,8 +15,8 @@ def test_two_desktops_and_a_phone_exchange_privately_and_in_a_group(arrives: Arr
     claire.write("Un avis avant midi ?")
     expect(karim.row("Dr Claire Petit")).to_contain_text("Un avis avant midi ?")
     karim.open("Dr Claire Petit")
-    karim.write("Oui, montrez-moi.\nÀ 11 h.")
-    claire.sees("À 11 h.")
+    karim.write("Oui, montrez-moi.\nSalle 4.")
+    claire.sees("Salle 4.")
     expect(claire.message("Un avis avant midi ?").locator(".mark-read")).to_be_visible()
 
     claire.creates_group("Avis du matin", "Dr Karim Benali", "M. Luc Girard")

@@ -68,3 +68,15 @@ test("what a shelf kept is sent once the line is there", () => {
   createOutbox({ store, request, shelf }).flush();
   assert.deepEqual(asked, ["c1"]);
 });
+
+test("what is never answered is given back after three times", async () => {
+  const { asked, outbox, states } = post();
+  outbox.add({ conversation: TALK, text: "un" });
+  for (let n = 0; n < 3; n += 1) {
+    assert.deepEqual(states(), ["sending"]);
+    asked.at(-1).refuse("overdue", true);
+    await settled();
+    outbox.flush();
+  }
+  assert.deepEqual(states(), ["failed"]);
+});

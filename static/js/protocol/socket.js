@@ -54,7 +54,10 @@ export function createSocket({ url, hello, onGreeted, onFrame, onPhase, make = o
     if (!socket || (type !== "hello" && !isLive)) return Promise.reject({ code: "line_lost", retry: true });
     const { ref, promise } = replies.expect(type);
     write({ type, ref, data });
-    const overdue = clock.setTimeout(() => drop(), withinMs);
+    const overdue = clock.setTimeout(() => {
+      replies.settle({ ref, ok: false, error: { code: "overdue", retry: true } });
+      drop();
+    }, withinMs);
     return promise.finally(() => clock.clearTimeout(overdue));
   }
 

@@ -47,8 +47,9 @@ export function takePage(state, id, page) {
   return changeThread(state, id, (thread) => withPage(thread, page));
 }
 
+/** What is loaded stays: only a thread without a page has failed. */
 export function failThread(state, id, code) {
-  return changeThread(state, id, (thread) => ({ ...thread, phase: "failed", code }));
+  return changeThread(state, id, (thread) => (thread.phase === "ready" ? thread : { ...thread, phase: "failed", code }));
 }
 
 /** A part of a log that continues what I have. */

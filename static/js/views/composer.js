@@ -33,7 +33,7 @@ function Writing({ row, draft, replyTo, onReply }) {
 
   function write(event) {
     setText(event.target.value);
-    actions.drafts.keep(row.id, event.target.value);
+    actions.drafts.keep(row.id, wellFormed(event.target.value));
     if (!reader.is_practitioner || Date.now() - typedAt.current < TYPING_EVERY_MS) return;
     typedAt.current = Date.now();
     actions.typing(row.id);
@@ -41,9 +41,8 @@ function Writing({ row, draft, replyTo, onReply }) {
 
   function send() {
     if (!canSend) return;
-    actions.send({ conversation: row.id, text: text.trim(), reply_to: replyTo?.seq ?? null });
+    actions.send({ conversation: row.id, text: wellFormed(text.trim()), reply_to: replyTo?.seq ?? null });
     setText("");
-    typedAt.current = 0;
     actions.drafts.clear(row.id);
     onReply(null);
     box.current.focus();
@@ -85,6 +84,11 @@ function Writing({ row, draft, replyTo, onReply }) {
       </p>
     </form>
   `;
+}
+
+/** Half a character, as some pasted texts have it, is no text for any reader. */
+function wellFormed(text) {
+  return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 function Count({ left }) {
