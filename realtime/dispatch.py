@@ -114,7 +114,9 @@ class Dispatcher:
         try:
             data = known.schema.model_validate(command.data)
         except ValidationError as error:
-            fields = sorted({".".join(map(str, e["loc"])) for e in error.errors()})
+            # Our own names only: what else the client named is not said back.
+            named = {str(e["loc"][0]) for e in error.errors() if e["loc"]}
+            fields = sorted(named & set(known.schema.model_fields))
             self._reply(frames.refusal(command.ref, InvalidRequest(fields=fields)))
             return
         now = self._loop.time()

@@ -6,11 +6,12 @@ and by nothing else; their shapes are the models named `…Down`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import from_json, to_json
 
 from lib.errors import DomainError
@@ -19,6 +20,7 @@ PROTOCOL = 1
 FEATURE_LEVEL = 1
 
 Ref = Annotated[str, Field(min_length=1, max_length=64)]
+_REF: TypeAdapter[str] = TypeAdapter(Ref)
 
 
 class Strict(BaseModel):
@@ -175,15 +177,36 @@ class Down(NamedTuple):
 def parse(text: str) -> Up:
     """Read one text frame. Raises BadFrame unless it is an object with a type."""
     try:
-        body = from_json(text, allow_inf_nan=False)
+        body = _read(text)
     except (ValueError, RecursionError) as error:
         raise BadFrame from error
     if not isinstance(body, dict):
         raise BadFrame
-    kind, ref = body.get("type"), body.get("ref")
-    if not isinstance(kind, str):
-        raise BadFrame(ref if isinstance(ref, str) and 0 < len(ref) <= 64 else None)
-    return Up(kind, body)
+    if not isinstance(body.get("type"), str):
+        raise BadFrame(_ref(body))
+    return Up(body["type"], body)
+
+
+def _read(text: str) -> Any:
+    """Read JSON. An escaped lone surrogate passes: the schema refuses it, by `ref`."""
+    try:
+        return from_json(text, allow_inf_nan=False)
+    except ValueError:
+        if "\\ud" not in text.lower():
+            raise
+        return json.loads(text, parse_constant=_refuse)
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
+
+
+def _ref(body: Mapping[str, Any]) -> str | None:
+    """Return the client's ref, where it can be said back."""
+    try:
+        return _REF.validate_python(body.get("ref"))
+    except ValidationError:
+        return None
 
 
 def command(up: Up) -> CommandUp:
@@ -191,10 +214,7 @@ def command(up: Up) -> CommandUp:
     try:
         return CommandUp.model_validate(up.body)
     except ValidationError as error:
-        ref = up.body.get("ref")
-        raise BadFrame(
-            ref if isinstance(ref, str) and len(ref) <= 64 else None
-        ) from error
+        raise BadFrame(_ref(up.body)) from error
 
 
 def encode(frame: Mapping[str, Any]) -> Down:

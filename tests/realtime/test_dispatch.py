@@ -76,7 +76,6 @@ BAD = [
     '{"type":"pong"}',
     '{"type":"pong","got":-1}',
     '{"type":"typing","room":"x"}',
-    '{"type":"say","ref":"1","data":{"text":"\\ud800"}}',
     '{"type":"say","ref":"1","data":{"room":NaN}}',
     "[" * 10_000,
     '{"type":"' + "x" * 65 + '","ref":"1"}',
