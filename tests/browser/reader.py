@@ -27,7 +27,7 @@ window.WebSocket = class extends WebSocket {
 """
 # What the browser itself says of a network that a test has cut.
 CUT = re.compile(
-    r"ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_(REFUSED|RESET)|WebSocket connection"
+    r"ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_(REFUSED|RESET)|WebSocket connection|401"
 )
 
 

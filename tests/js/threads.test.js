@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { openThread, positions, takeCursors, takeDetail, takeEntries, takeInbox, takePage, takeRows, wipe } from "../../static/js/store/changes.js";
 import { emptyState, forgetHistory } from "../../static/js/store/state.js";
-import { merged, tickOf } from "../../static/js/store/threads.js";
+import { merged, tickOf, withLastPage } from "../../static/js/store/threads.js";
 import { entries, ME, message, PETIT, retracted, row, TALK } from "./cast.js";
 
 const me = { id: ME };
@@ -79,4 +79,11 @@ test("ticks follow the others' cursors", () => {
   assert.deepEqual([3, 5, 6].map(tick), ["read", "delivered", "sent"]);
   state = takeCursors(state, { conversation: TALK, items: [{ person: PETIT, read: 6, received: 6 }] });
   assert.equal(tick(6), "read");
+});
+
+test("a last page joins what it touches, and replaces what lies apart", () => {
+  const thread = opened().threads[TALK];
+  const page = (first, last) => ({ items: entries(first - 1, last).items, head: last, first: 1 });
+  assert.equal(withLastPage(thread, page(6, 8)).items[0].seq, 3);
+  assert.equal(withLastPage(thread, page(7, 8)).items[0].seq, 7);
 });

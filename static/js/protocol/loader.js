@@ -1,11 +1,10 @@
-import { changeRow, failThread, openThread, takeDetail, takeEntries, takePage, wipe } from "../store/changes.js";
+import { changeRow, failThread, openThread, takeDetail, takeEntries, takeLastPage, takePage, wipe } from "../store/changes.js";
 
 const PULL = 200;
 const PAGE = 50;
 // Further than this behind, a page is quicker than the hole.
 const TOO_FAR = 400;
 const RECOUNT_AFTER_MS = 400;
-
 const AGAIN_AFTER_MS = 3_000;
 
 /** Reads over HTTP, each conversation one request at a time.
@@ -73,13 +72,9 @@ export function createLoader({ store, api, onArrival }) {
     store.change((state) => {
       const { [id]: _old, ...rows } = state.rows;
       const blank = takeDetail({ ...state, rows }, detail);
-      return isOpen ? takePage(cleared(blank, id), id, page) : blank;
+      return isOpen ? takeLastPage(blank, id, page) : blank;
     });
     wanted.set(id, Math.max(wanted.get(id), detail.head));
-  }
-
-  function cleared(state, id) {
-    return { ...state, threads: { ...state.threads, [id]: { ...state.threads[id], items: [] } } };
   }
 
   function afterGrowth(id, items) {

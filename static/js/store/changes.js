@@ -1,6 +1,6 @@
 import { streamOf } from "../protocol/positions.js";
 import { byNewest, fresh, grown, withCursors, withMarks } from "./rows.js";
-import { emptyThread, withEntries, withOthersCursors, withPage } from "./threads.js";
+import { emptyThread, withEntries, withLastPage, withOthersCursors, withPage } from "./threads.js";
 
 /** What frames and answers change in the whole state. Each takes the state first. */
 
@@ -45,6 +45,10 @@ export function openThread(state, id) {
 
 export function takePage(state, id, page) {
   return changeThread(state, id, (thread) => withPage(thread, page));
+}
+
+export function takeLastPage(state, id, page) {
+  return changeThread(state, id, (thread) => withLastPage(thread, page));
 }
 
 /** What is loaded stays: only a thread without a page has failed. */

@@ -35,6 +35,12 @@ export function withPage(thread, { items, first }) {
   return { ...thread, items: all, first: from, hasOlder: hasOlder(all, from), phase: "ready" };
 }
 
+/** The thread after a page that ends at the head: what it does not touch is forgotten. */
+export function withLastPage(thread, page) {
+  const isApart = (thread.items.at(-1)?.seq ?? 0) < (page.items[0]?.seq ?? 1) - 1;
+  return withPage(isApart ? { ...thread, items: [] } : thread, page);
+}
+
 function hasOlder(items, first) {
   return items.length > 0 && items[0].seq > first;
 }
