@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 BAD_FRAMES = 4400
 HELLO_LATE = 4500
 TYPING_EVERY_SECONDS = 1.0
-# A client that goes on after so many refusals in a row is not a person.
+# Refusals for sending too fast that are forgiven at once; who goes on is no person.
 FLOOD = 200
 
 
@@ -52,12 +52,12 @@ class Dispatcher:
         self._loop = asyncio.get_running_loop()
         now = self._loop.time()
         self._frames = Bucket(limits().frames_per_second, limits().frames_burst, now)
+        self._forgiven = Bucket(limits().frames_per_second, FLOOD, now)
         self._passing = Bucket(1 / TYPING_EVERY_SECONDS, 3, now)
         self._waiting: deque[tuple[str, Command, BaseModel]] = deque()
         self._worker: asyncio.Task[None] | None = None
         self._has_greeted = False
         self._n_bad = 0
-        self._n_refused = 0
 
     def receive(self, text: str | None) -> None:
         """Take one frame from the client; None for what was not text. Never raises."""
@@ -80,11 +80,10 @@ class Dispatcher:
         if up.type == "pong":
             self._session.outgoing.counted(frames.PongUp.model_validate(up.body).got)
         elif not self._frames.take(self._loop.time()):
-            self._refuse_flood(frames.command(up).ref)
+            self._refuse_flood(up)
         elif up.type in self._wiring.passing:
             self._pass_on(up)
         else:
-            self._n_refused = 0
             self._do(frames.command(up))
 
     def _do(self, command: frames.CommandUp) -> None:
@@ -180,10 +179,10 @@ class Dispatcher:
         if self._n_bad >= limits().bad_frames:
             self._session.tasks.start(self._session.end(BAD_FRAMES, "bad_frames"))
 
-    def _refuse_flood(self, ref: str) -> None:
-        self._n_refused += 1
-        self._reply(frames.refusal(ref, RateLimited()))
-        if self._n_refused >= FLOOD:
+    def _refuse_flood(self, up: frames.Up) -> None:
+        if up.type not in self._wiring.passing:
+            self._reply(frames.refusal(frames.command(up).ref, RateLimited()))
+        if not self._forgiven.take(self._loop.time()):
             self._session.tasks.start(
                 self._session.end(TOO_MANY, "too_many", retry_in_ms=10_000)
             )

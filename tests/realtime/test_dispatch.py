@@ -176,3 +176,14 @@ async def test_after_the_end_nothing_is_answered(hub):
     await a_while()
     assert len(line.door.of("bye")) == 1
     assert line.door.frames[-1]["type"] == "bye"
+
+
+async def test_too_much_typing_is_dropped_and_is_no_bad_frame(hub, limited):
+    limited(frames_burst=3)
+    one, two = await connect(hub, 1), await connect(hub, 2)
+    for _ in range(50):
+        one.dispatcher.receive('{"type":"typing","room":1}')
+    await a_while()
+    assert one.door.code is None
+    assert len(one.door.of("reply")) == 1
+    assert len(two.door.of("typing")) <= 3
