@@ -186,23 +186,24 @@ class Relais(Child):
     def __init__(self, name: str, env: Mapping[str, str], log: Path, *, daphne: bool):
         self.port = int(env["PORT"])
         self.http = f"http://127.0.0.1:{self.port}"
-        server = DAPHNE if daphne else UVICORN
         self.socket = f"ws://127.0.0.1:{self.port}/ws/v1/"
+        server = DAPHNE if daphne else UVICORN
         super().__init__(
             name,
-            [sys.executable, "-m", *server, "--port", str(self.port), APPLICATION],
+            [sys.executable, *server, "--port", str(self.port)],
             log,
             is_ready=lambda: answers(self.port, path="/readyz"),
             env=env,
         )
 
 
-APPLICATION = "config.asgi:application"
-DAPHNE = ("daphne", "--bind", "127.0.0.1", "--verbosity", "0")
+DAPHNE = ("manage.py", "serve")
+# As docs/install.md says.
 UVICORN = (
-    *("uvicorn", "--host", "127.0.0.1", "--log-level", "warning"),
-    *("--ws", "websockets-sansio", "--ws-max-size", "65536"),
-    *("--ws-per-message-deflate", "false", "--timeout-graceful-shutdown", "5"),
+    *("-m", "uvicorn", "config.asgi:application", "--host", "127.0.0.1"),
+    *("--no-proxy-headers", "--no-access-log", "--log-level", "warning"),
+    *("--ws", "websockets-sansio", "--ws-max-size", "262144"),
+    *("--ws-per-message-deflate", "false", "--timeout-graceful-shutdown", "10"),
 )
 
 
