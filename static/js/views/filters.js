@@ -8,7 +8,8 @@ const KINDS = ["private", "group"];
 
 /** Filters as toggles: one tap each, always in sight (S2-09). */
 export function Filters({ filters }) {
-  const { list } = useApp();
+  const { list, reader } = useApp();
+  const kinds = reader.is_practitioner ? KINDS : [];
   const active = countActive(filters);
   const toggleKind = (kind) => {
     const isOn = filters.kinds.includes(kind);
@@ -17,7 +18,7 @@ export function Filters({ filters }) {
   return html`
     <div class="filters" role="group" aria-label=${active ? `${gettext("Filtres")} (${active})` : gettext("Filtres")}>
       <${Toggle} isOn=${filters.unread} words=${gettext("Non lus")} onPick=${() => list.filter({ unread: !filters.unread })} />
-      ${KINDS.map(
+      ${kinds.map(
         (kind) => html`<${Toggle}
           key=${kind}
           isOn=${filters.kinds.includes(kind)}

@@ -27,14 +27,19 @@ export function ListPane({ canWrite, onDialog }) {
         ${canWrite &&
         html`<${Menu} label=${gettext("Nouveau message")} words=${gettext("Message")} icon="plus" items=${news} className="button list-new" />`}
       </header>
-      <div class="list-tools">
+      ${(shown.length > 0 || isFiltered(list.filters)) &&
+      html`<div class="list-tools">
         <${Search} n=${shown.length} />
         <${Filters} filters=${list.filters} />
-      </div>
+      </div>`}
       <${Rows} shown=${shown} open=${open?.id} />
       <${Rest} list=${list} isEmpty=${shown.length === 0} canWrite=${canWrite} />
     </section>
   `;
+}
+
+function isFiltered(filters) {
+  return countActive(filters) > 0 || filters.q !== "";
 }
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
@@ -88,7 +93,7 @@ function Skeleton() {
 
 function Empty({ filters, canWrite }) {
   const { list } = useApp();
-  if (countActive(filters) || filters.q.trim()) {
+  if (isFiltered(filters)) {
     return html`<div class="list-rest">
       <p>${gettext("Aucune discussion ne correspond à ces filtres.")}</p>
       <button class="button button-quiet" type="button" onClick=${() => list.filter(NO_FILTERS)}>

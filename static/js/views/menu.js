@@ -31,7 +31,9 @@ export function Menu({ label, icon = "more", items, words, className = "icon-but
   }
 
   useLayoutEffect(() => {
-    if (isOpen) buttons()[0]?.focus();
+    if (!isOpen) return;
+    keepInSight(place.current.querySelector("[role=menu]"), button.current);
+    buttons()[0]?.focus();
   }, [isOpen]);
   useEffect(() => {
     if (!isOpen) return undefined;
@@ -71,4 +73,13 @@ export function Menu({ label, icon = "more", items, words, className = "icon-but
       </div>`}
     </div>
   `;
+}
+
+/** Open to the side and up or down, wherever there is room. */
+function keepInSight(menu, button) {
+  const { left, top, bottom } = button.getBoundingClientRect();
+  const frame = (button.closest(".timeline") ?? document.documentElement).getBoundingClientRect();
+  menu.classList.toggle("menu-start", left + menu.offsetWidth < Math.min(frame.right, innerWidth));
+  const isLow = bottom + menu.offsetHeight > Math.min(frame.bottom, innerHeight);
+  menu.classList.toggle("menu-up", isLow && top - menu.offsetHeight > frame.top);
 }

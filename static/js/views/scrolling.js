@@ -24,7 +24,7 @@ export function useScroll({ place, thread, pending, onEnd }) {
 
   function open() {
     kept.current.isOpened = true;
-    const unread = place.current.querySelector("[data-unread]");
+    const unread = place.current.querySelector(".unread-line");
     if (!unread) return toEnd();
     place.current.scrollTop = unread.offsetTop - OLDER_NEAR_PX / 2;
     note(isEndInView(place.current));

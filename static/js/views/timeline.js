@@ -35,13 +35,8 @@ export function Timeline({ row, thread, onReply, onDialog }) {
 
 function Block({ block, thread, row, onReply, onDialog }) {
   const { dates, reader } = useApp();
-  if (block.type === "day") {
-    return html`<li class="day" role="separator" aria-label=${dates.day(block.at)}><span>${dates.day(block.at)}</span></li>`;
-  }
-  if (block.type === "unread") {
-    const words = gettext("Nouveaux messages");
-    return html`<li class="unread-line" role="separator" aria-label=${words} data-unread><span>${words}</span></li>`;
-  }
+  if (block.type === "day") return html`<${Separator} className="day" words=${dates.day(block.at)} />`;
+  if (block.type === "unread") return html`<${Separator} className="unread-line" words=${gettext("Nouveaux messages")} />`;
   if (block.type === "message") {
     return html`<${Bubble} ...${block} thread=${thread} row=${row} onReply=${onReply} onDialog=${onDialog} />`;
   }
@@ -50,6 +45,10 @@ function Block({ block, thread, row, onReply, onDialog }) {
     <span>${systemWords(item, { me: reader.id, language: reader.language })}</span>
     <time datetime=${item.at} title=${dates.full(item.at)}>${dates.time(item.at)}</time>
   </li>`;
+}
+
+function Separator({ className, words }) {
+  return html`<li><div class=${className} role="separator" aria-label=${words}><span>${words}</span></div></li>`;
 }
 
 function Jump({ unread, onJump }) {
