@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -28,19 +27,17 @@ from groups.schemas import CreateGroup
 from lib.text import fold
 
 PASSWORD = "relais-tests"
-_numbers = count(1)
 
 
 def organisation(name: str = "", **fields: Any) -> Organisation:
-    number = next(_numbers)
-    return Organisation.objects.create(
-        name=name or f"Clinique {number}", slug=f"clinique-{number}", **fields
-    )
+    # Several processes may fill one database.
+    slug = f"clinique-{uuid4().hex[:12]}"
+    return Organisation.objects.create(name=name or "Clinique", slug=slug, **fields)
 
 
 def user(first_name: str, last_name: str, *, title: str = "", **fields: Any) -> User:
     """A person without any place yet; `password=` where a test signs in by page."""
-    email = fields.pop("email", f"{first_name.lower()}.{next(_numbers)}@tests.example")
+    email = fields.pop("email", f"{uuid4().hex[:12]}@tests.example")
     return User.objects.create_user(
         str(email),
         first_name=first_name,

@@ -24,7 +24,7 @@ SCALED_OUT = pytest.param(2, id="scaled-out", marks=pytest.mark.services)
 WAYS = [SCALED_OUT] if os.environ.get("REDIS_URL") else [EMBEDDED, SCALED_OUT]
 
 
-@pytest.fixture(scope="module", params=WAYS)
+@pytest.fixture(scope="session", params=WAYS)
 def house(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[House]:

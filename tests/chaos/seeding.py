@@ -1,4 +1,4 @@
-"""Run beside the servers under test, on their database: `python -m tests.chaos.seeding`.
+"""Run beside servers under test, on their database: `python -m tests.chaos.seeding`.
 
 `crowd 20` fills it and prints what the test must know as JSON; `dump <conversation>`
 prints its log.

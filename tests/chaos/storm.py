@@ -86,12 +86,16 @@ class Storm:
         await asyncio.gather(*self.tasks, return_exceptions=True)
 
 
+def seed(house: House, n_people: int) -> dict[str, Any]:
+    """Fill the house's database with one more crowd."""
+    task = ("-m", "tests.chaos.seeding", "crowd", str(n_people))
+    return dict(json.loads(house.run(*task)))
+
+
 @asynccontextmanager
 async def storm(house: House, n_people: int) -> AsyncIterator[Storm]:
     """A crowd of its own in this house; ended whatever happens."""
-    task = ("-m", "tests.chaos.seeding", "crowd", str(n_people))
-    crowd = json.loads(await asyncio.to_thread(house.run, *task))
-    self = Storm(house, crowd)
+    self = Storm(house, await asyncio.to_thread(seed, house, n_people))
     self.talks.set()
     try:
         yield self
