@@ -20,9 +20,9 @@ from tests.browser.reader import Reader
 from tests.house import CHROMIUM
 from tests.servers import House
 
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
-FLAGS += ("--disable-background-networking", "--disable-component-update")
-FLAGS += ("--disable-sync",)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+FLAGS += ["--disable-background-networking", "--disable-component-update"]
+FLAGS += ["--disable-sync"]
 # A heartbeat that a test can wait for, and sends by the hundred.
 LIMITS = {
     "LIMIT_PING_EVERY_SECONDS": "2",

@@ -60,7 +60,10 @@ class Reader:
         fresh: bool = False,
         **options: Any,
     ) -> Self:
-        shape = {**(PHONE if phone else DESKTOP), "locale": "fr-FR"} | options
+        shape: dict[str, Any] = {
+            **(PHONE if phone else DESKTOP),
+            "locale": "fr-FR",
+        } | options
         state = None if fresh else cookies.get(login)
         context = browser.new_context(base_url=address, storage_state=state, **shape)
         context.set_default_timeout(PATIENCE_MS)
