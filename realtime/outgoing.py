@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 from realtime import frames
@@ -73,6 +74,11 @@ class Outgoing:
         if self._writer is not None:
             await asyncio.shield(self._writer)
         await self._door.close(code, reason)
+
+    async def cut(self, code: int, reason: str) -> None:
+        """Close without a goodbye, as soon as the transport takes it."""
+        with suppress(Exception):
+            await self._door.close(code, reason)
 
     async def _write(self) -> None:
         while self._queue:

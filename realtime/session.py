@@ -204,6 +204,8 @@ class Session:
                 await self.outgoing.finish(bye, code, reason)
         except Exception as error:
             logger.warning("closing failed: %s", type(error).__name__)
+            # Who reads nothing learns it when he reads again.
+            self._cutting = self._loop.create_task(self.outgoing.cut(code, reason))
         self.tasks.cancel()
 
     def close(self) -> None:

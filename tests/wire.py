@@ -52,6 +52,7 @@ class Wire:
         self.pulls = 0
         self.closing: Closed | None = None
         self.answers_pings = True
+        self.acknowledge_every = ACKNOWLEDGE_EVERY
         self._got = 0
         self._refs = 0
         self._read_upto = 0
@@ -203,7 +204,7 @@ class Wire:
         for pull in self.model.apply(frame):
             self._start(self._pull(pull))
         if self.answers_pings and (
-            frame["type"] == "ping" or self._got % ACKNOWLEDGE_EVERY == 0
+            frame["type"] == "ping" or self._got % self.acknowledge_every == 0
         ):
             await self.transport.send(json.dumps({"type": "pong", "got": self._got}))
         async with self._news:
