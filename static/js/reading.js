@@ -12,6 +12,8 @@ const isUnread = (row) => row.read < row.head && (row.unread > 0 || row.doubtful
 export function createReading({ store, request, page = document }) {
   const received = new Map();
   const told = new Map();
+  // What was read and the server has not acknowledged.
+  const unsaid = new Map();
   let seen = null;
   let timer = null;
   let telling = null;
@@ -41,11 +43,21 @@ export function createReading({ store, request, page = document }) {
     const row = seen && store.state.rows[seen];
     if (!row || !isInFront() || !isUnread(row)) return;
     store.change(changeRow, seen, (one) => withCursors(one, { read: row.head }));
-    tell("conversation.read", row.id, { seq: row.head });
+    unsaid.set(row.id, row.head);
+    tellRead(row.id, row.head);
   }
 
+  async function tellRead(conversation, seq) {
+    const isSaid = await tell("conversation.read", conversation, { seq });
+    if (isSaid && unsaid.get(conversation) === seq) unsaid.delete(conversation);
+  }
+
+  /** Returns whether the server has answered, one way or the other. */
   function tell(type, conversation, data) {
-    request(type, { conversation, ...data }).catch(() => undefined);
+    return request(type, { conversation, ...data }).then(
+      () => true,
+      ({ retry }) => !retry,
+    );
   }
 
   /** Entries of others reached this device. */
@@ -75,8 +87,7 @@ export function createReading({ store, request, page = document }) {
     /** What was read without a line is told on the next one. */
     repeat() {
       told.clear();
-      const row = seen && store.state.rows[seen];
-      if (row && row.read > 0) tell("conversation.read", row.id, { seq: row.read });
+      for (const [conversation, seq] of unsaid) tellRead(conversation, seq);
     },
   };
 }

@@ -96,9 +96,11 @@ test("what cannot be found any more is wiped", async () => {
 });
 
 test("another epoch: everything is read again", () => {
-  const { sync, resets, store } = page();
+  const { sync, resets, store, server } = page();
   for (const epoch of ["k1", "k2"]) sync.greeted({ me: { id: ME }, epoch, limits: {} });
   assert.deepEqual([resets, store.state.rows, store.state.epoch], [["reset"], {}, "k2"]);
+  sync.take({ type: "stale", stream: STREAM, head: 5 });
+  assert.deepEqual(server.asked, []);
 });
 
 test("kinds of frames from later versions are left alone", () => {

@@ -1,9 +1,12 @@
 import { changeRow, failThread, openThread, takeDetail, takeEntries, takeLastPage, takePage, wipe } from "../store/changes.js";
+import { takingTurns } from "./turns.js";
 
 const PULL = 200;
 const PAGE = 50;
 // Further than this behind, a page is quicker than the hole.
 const TOO_FAR = 400;
+// After a long absence hundreds of conversations may be behind.
+const AT_ONCE = 4;
 const RECOUNT_AFTER_MS = 400;
 const AGAIN_AFTER_MS = 3_000;
 
@@ -15,6 +18,7 @@ export function createLoader({ store, api, onArrival }) {
   // conversation → the head that we have heard of while it is being read.
   const wanted = new Map();
   const running = new Map();
+  const turn = takingTurns(AT_ONCE);
   const recounts = new Map();
 
   /** Run `work` unless it runs already; whoever comes meanwhile only raises the head.
@@ -27,7 +31,7 @@ export function createLoader({ store, api, onArrival }) {
 
   async function run(id, head, work) {
     try {
-      await work();
+      await turn(work);
       while (wanted.has(id) && isShort(id)) await pullOnce(id);
       return true;
     } catch (error) {

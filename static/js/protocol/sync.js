@@ -10,6 +10,10 @@ import { conversationOf, judge } from "./positions.js";
  * `onReset` hears that the database has another history: everything must be read again.
  */
 export function createSync({ store, loader, client, onReset }) {
+  // Between the greeting of another history and `synced`: all that I named is stale, and
+  // read anew as a whole.
+  let isResetting = false;
+
   function hello() {
     const { epoch, since } = store.state;
     const have = positions(store.state);
@@ -17,10 +21,10 @@ export function createSync({ store, loader, client, onReset }) {
   }
 
   function greeted(data) {
-    const isOtherHistory = store.state.epoch !== null && store.state.epoch !== data.epoch;
-    if (isOtherHistory) store.change(forgetHistory);
+    isResetting = store.state.epoch !== null && store.state.epoch !== data.epoch;
+    if (isResetting) store.change(forgetHistory);
     store.change(welcome, data);
-    if (isOtherHistory) onReset();
+    if (isResetting) onReset();
   }
 
   function entries(frame) {
@@ -63,7 +67,10 @@ export function createSync({ store, loader, client, onReset }) {
     entries,
     state,
     ping: heads,
-    synced: ({ at }) => store.change(keepTime, at),
+    synced({ at }) {
+      isResetting = false;
+      store.change(keepTime, at);
+    },
     gone({ stream }) {
       const id = conversationOf(stream);
       loader.forget(id);
@@ -71,7 +78,7 @@ export function createSync({ store, loader, client, onReset }) {
     },
     stale({ stream, head }) {
       const id = conversationOf(stream);
-      if (id) loader.reload(id, head);
+      if (id && !isResetting) loader.reload(id, head);
     },
     typing: (frame) => store.change(takeTyping, frame, Date.now()),
     cursors: (frame) => store.change(takeCursors, frame),
