@@ -32,6 +32,16 @@ class TextlessFormatter(logging.Formatter):
         return "\n".join(_lines(ei[1])) if ei[1] else ""
 
 
+class OneLine(logging.Filter):
+    """Says an outage in a line: without Redis the layer repeats it each second."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and record.exc_info[1]:
+            record.msg = f"{record.msg} ({type(record.exc_info[1]).__name__})"
+            record.exc_info = None
+        return True
+
+
 def _without_texts(record: logging.LogRecord) -> logging.LogRecord:
     """Return a record whose arguments name exceptions by their kind."""
     if isinstance(record.args, tuple):
