@@ -2,7 +2,7 @@
 
 import logging
 
-from config.logs import TextlessFormatter
+from config.logs import OneLine, TextlessFormatter
 
 SECRET = "Rougeur au bras"
 
@@ -43,6 +43,15 @@ def test_a_text_that_another_handler_formatted_is_not_reused():
     )
     logging.Formatter().format(record)
     assert SECRET not in TextlessFormatter().format(record)
+
+
+def test_an_outage_is_one_line():
+    error = raised()
+    record = logging.LogRecord(
+        "channels_redis.pubsub", 40, "x.py", 1, "lost", (), (type(error), error, None)
+    )
+    assert OneLine().filter(record)
+    assert TextlessFormatter().format(record).endswith("lost (RuntimeError)")
 
 
 def test_times_are_utc():
