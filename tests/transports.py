@@ -111,10 +111,17 @@ class InProcess:
         """The application's next event; its own end counts as a broken connection."""
         assert self._task
         getting = asyncio.ensure_future(self._down.get())
-        await asyncio.wait({getting, self._task}, return_when=asyncio.FIRST_COMPLETED)
-        if getting.done():
+        try:
+            await asyncio.wait(
+                {getting, self._task}, return_when=asyncio.FIRST_COMPLETED
+            )
+        finally:
+            # Whoever waits here may be cancelled: nothing of it may be left.
+            if not getting.done():
+                getting.cancel()
+                await asyncio.sleep(0)
+        if getting.done() and not getting.cancelled():
             return getting.result()
-        getting.cancel()
         if not self._down.empty():
             return self._down.get_nowait()
         self._task.result()
