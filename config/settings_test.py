@@ -9,7 +9,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 4)
 os.environ.setdefault("STATEMENT_TIMEOUT", "30s")
 
 from config.settings import *  # noqa: F403
-from config.settings import DATABASES, STORAGES
+from config.settings import CACHES, CHANNEL_LAYERS, DATABASES, STORAGES
 
 IS_GUARDED = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
@@ -20,6 +20,10 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+# Two runs on one Redis do not hear each other's bells nor count each other's requests.
+for _layer in CHANNEL_LAYERS.values():
+    _layer["CONFIG"]["prefix"] = f"test-{os.getpid()}"
+CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"
 DATABASES["default"]["TEST"] = {
     # Two runs on one server do not meet.
     "NAME": f"test_{DATABASES['default']['NAME']}_{os.getpid()}"
