@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from lib.errors import DomainError
 from realtime import frames, metrics
-from realtime.contract import Credentials, Entries, Gone, Person, Stale, State, Welcome
+from realtime.contract import Credentials, Entries, Gone, Person, State, Welcome
 from realtime.db import in_db
 from realtime.limits import limits
 from realtime.missing import Found, Missing
@@ -186,8 +186,8 @@ class Session:
                 self.put(frames.state(stream, version, since, found.put, found.drop))
             case Gone(stream=stream):
                 self.put(frames.gone(stream))
-            case Stale(stream=stream, head=head):
-                self.put(frames.stale(stream, head))
+            case _:
+                self.put(frames.stale(found.stream, found.head))
 
     async def end(
         self, code: int, reason: str, *, retry_in_ms: int | None = None
