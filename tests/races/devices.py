@@ -12,7 +12,7 @@ from realtime.contract import Credentials
 from realtime.hub import RESTARTING, Hub
 from realtime.session import TOO_SLOW, Session
 from tests.model import Model, Pull
-from tests.races.world import Interval, Someone, World, key_of
+from tests.races.world import Conversation, Interval, Someone, World, key_of
 
 
 class Air(Protocol):
@@ -23,6 +23,7 @@ class Air(Protocol):
     tasks: list[asyncio.Future[Any]]
     failures: list[Exception]
     ended: set[int]
+    named: dict[tuple[int, int], int]
 
     async def in_db(self, work: Any, *args: Any, reads: bool = False) -> Any: ...
 
@@ -89,16 +90,24 @@ class Device:
 
     def require_mine(self, frame: dict[str, Any]) -> None:
         """An entry on the wire lies in an interval of which its reader saw no end."""
+        assert self.got > 1 or frame["type"] in {"reply", "bye"}
         if frame["type"] not in {"entries", "gone"}:
             return
         conversation = self.machine.world.conversations[key_of(frame["stream"])]
         intervals = conversation.intervals.get(self.person.id, [])
         if frame["type"] == "gone":
             self.ended += [one for one in intervals if id(one) in self.machine.ended]
+            self.require_absence(conversation)
             return
         mine = [one for one in intervals if not any(one is end for end in self.ended)]
         for item in frame["items"]:
             assert any(one.holds(item["seq"]) for one in mine), frame
+
+    def require_absence(self, conversation: Conversation) -> None:
+        """Who is known to have come back is not told that he has left."""
+        interval = conversation.present(self.person.id)
+        named = self.machine.named.get((conversation.key, self.person.id), 0)
+        assert not (self.is_synced and interval and named >= interval.joined)
 
     async def pull(self, pull: Pull) -> None:
         wipes = self.model.wipes[pull.stream]

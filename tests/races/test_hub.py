@@ -1,41 +1,18 @@
-"""Newcomers, returners and removed members through every race of pull and bell.
-
-The hub, its sessions and the sweep are the real ones; the database is a small world in
-memory and bells fly through the air: late, in any order, or not at all. Whatever
-happens, nobody is shown an entry outside his intervals, and when the air is clear
-everybody has exactly his interval, without a gap.
-"""
+"""The machine at random, and the races that it found, each once by hand."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine, Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from django.conf import LazySettings
 from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import run_state_machine_as_test
 
-from realtime import carrier, hub, lines, missing, session, sweep
-from realtime.bells import Bell
-from realtime.hub import Hub
+from realtime import carrier
 from realtime.limits import limits
-from tests.model import Model
-from tests.races.devices import Call, Device
-from tests.races.world import FrozenLoop, Someone, World
+from tests.races.machine import PEOPLE, HubMachine
 
-PEOPLE = [Someone(number) for number in (1, 2, 3)]
-KEYS = (1, 2)
 SETTINGS = settings(
     max_examples=300,
     stateful_step_count=40,
@@ -43,213 +20,6 @@ SETTINGS = settings(
     suppress_health_check=[HealthCheck.too_slow],
     report_multiple_bugs=False,
 )
-
-
-class HubMachine(RuleBasedStateMachine):
-    def __init__(self) -> None:
-        super().__init__()
-        self.loop = FrozenLoop()
-        self.world = World(self.loop, len(KEYS))
-        self.calls: list[Call] = []
-        self.air: list[Bell] = []
-        self.clients: list[Device] = []
-        self.tasks: list[asyncio.Future[Any]] = []
-        self.failures: list[Exception] = []
-        # Intervals of whose end a bell has told the hub.
-        self.ended: set[int] = set()
-        self.patch = pytest.MonkeyPatch()
-        for module in (hub, lines, missing, session, sweep):
-            self.patch.setattr(module, "in_db", self.in_db)
-
-    async def in_db(self, work: Any, *args: Any, reads: bool = False) -> Any:
-        call = Call(lambda: work(*args))
-        self.calls.append(call)
-        return await call.answer
-
-    def run(self, work: Callable[[], Any] | None = None) -> None:
-        """Do something inside the loop, then let everything that can go on go on."""
-
-        async def step() -> None:
-            if work is not None:
-                work()
-            for _ in range(30):
-                await asyncio.sleep(0)
-
-        self.loop.run_until_complete(step())
-        self.calls = [call for call in self.calls if not call.answer.done()]
-
-    @initialize(members=st.sets(st.sampled_from(PEOPLE), min_size=1))
-    def begin(self, members: set[Someone]) -> None:
-        def start() -> None:
-            self.hub = Hub(self.world.wiring(lambda shown: None))
-            self.tasks.append(asyncio.ensure_future(self.hub.start()))
-
-        self.run(start)
-        self.all_flows()
-        for key in KEYS:
-            for person in sorted(members, key=lambda one: one.id):
-                self.world.add(key, person.id, is_history_shared=False)
-
-    # What people do
-
-    @precondition(lambda self: len(self.clients) < 6)
-    @rule(person=st.sampled_from(PEOPLE))
-    def connects(self, person: Someone) -> None:
-        self.run(lambda: self.clients.append(Device(self, self.hub, person, Model())))
-
-    @precondition(lambda self: self.clients)
-    @rule(data=st.data(), comes_back=st.booleans())
-    def drops_the_line(self, data: st.DataObject, comes_back: bool) -> None:
-        client = self.clients.pop(self.drawn(data, self.clients))
-        self.run(client.session.close)
-        if comes_back:
-            again = lambda: Device(self, self.hub, client.person, client.model)  # noqa: E731
-            self.run(lambda: self.clients.append(again()))
-
-    @precondition(lambda self: self.clients)
-    @rule(data=st.data())
-    def reads_slowly_or_again(self, data: st.DataObject) -> None:
-        client = self.clients[self.drawn(data, self.clients)]
-        if client.counts:
-            client.counts = False
-        else:
-            self.run(client.count_again)
-
-    @rule(key=st.sampled_from(KEYS), n=st.integers(1, 3), here=st.booleans())
-    def writes(self, key: int, n: int, here: bool) -> None:
-        self.ring(self.world.write(key, *["message"] * n), here=here)
-
-    @rule(
-        key=st.sampled_from(KEYS),
-        person=st.sampled_from(PEOPLE),
-        shared=st.booleans(),
-        here=st.booleans(),
-    )
-    def joins_or_leaves(
-        self, key: int, person: Someone, shared: bool, here: bool
-    ) -> None:
-        if self.world.conversations[key].present(person.id):
-            bell = self.world.remove(key, person.id)
-        else:
-            bell = self.world.add(key, person.id, is_history_shared=shared)
-        self.ring(bell, here=here)
-
-    def ring(self, bell: Bell, *, here: bool) -> None:
-        """A bell of this process brings its entries; another process's never does."""
-        self.air.append(bell if here else replace(bell, items=None))
-
-    # What the network and the database do
-
-    @precondition(lambda self: self.air)
-    @rule(data=st.data(), is_lost=st.booleans())
-    def bell_arrives(self, data: st.DataObject, is_lost: bool) -> None:
-        bell = self.air.pop(self.drawn(data, self.air))
-        if not is_lost:
-            self.hear(bell)
-
-    def hear(self, bell: Bell) -> None:
-        for person_id, upto in bell.gone:
-            intervals = self.world.conversations[bell.key].intervals[person_id]
-            self.ended |= {id(one) for one in intervals if one.has_ended_by(upto + 1)}
-        self.run(lambda: self.hub.hear([bell]))
-
-    @rule(backwards=st.booleans())
-    def all_bells_arrive(self, backwards: bool) -> None:
-        bells, self.air = self.air, []
-        for bell in reversed(bells) if backwards else bells:
-            self.hear(bell)
-
-    @precondition(lambda self: self.calls)
-    @rule(data=st.data())
-    def database_reads(self, data: st.DataObject) -> None:
-        self.calls[self.drawn(data, self.calls)].read()
-
-    @precondition(lambda self: self.calls)
-    @rule(data=st.data())
-    def database_answers(self, data: st.DataObject) -> None:
-        self.run(self.calls[self.drawn(data, self.calls)].finish)
-
-    @rule()
-    def all_flows(self) -> None:
-        while self.calls:
-            self.run(self.calls[0].finish)
-
-    @rule(seconds=st.sampled_from([0.5, 5.0, 11.0]))
-    def time_passes(self, seconds: float) -> None:
-        """A bell is on its way for 5 s at most; then Redis has lost it."""
-        self.loop.now += seconds
-        for client in self.clients:
-            client.session.heard()
-        if seconds >= 5:
-            self.air.clear()
-        self.run()
-
-    @precondition(lambda self: any(self.present()))
-    @rule(data=st.data(), here=st.booleans())
-    def leaves_and_returns(self, data: st.DataObject, here: bool) -> None:
-        there = list(self.present())
-        key, person_id = there[self.drawn(data, there)]
-        self.ring(self.world.remove(key, person_id), here=here)
-        again = self.world.add(key, person_id, is_history_shared=False)
-        self.ring(again, here=here)
-
-    def present(self) -> Iterator[tuple[int, int]]:
-        for conversation in self.world.conversations.values():
-            for person_id, _ in conversation.readers():
-                yield conversation.key, person_id
-
-    @staticmethod
-    def drawn(data: st.DataObject, things: Sequence[Any]) -> int:
-        return data.draw(st.integers(0, len(things) - 1))
-
-    # What must hold
-
-    @invariant()
-    def nothing_failed(self) -> None:
-        for failure in self.failures:
-            raise failure
-        for task in [task for task in self.tasks if task.done()]:
-            self.tasks.remove(task)
-            task.result()
-
-    def teardown(self) -> None:
-        try:
-            self.air.clear()
-            for client in list(self.clients):
-                self.run(client.count_again)
-            for _ in range(3):
-                self.time_passes(11.0)
-                self.all_flows()
-            for client in self.clients:
-                self.require_exactly_his(client)
-        finally:
-            self.end()
-
-    def require_exactly_his(self, client: Device) -> None:
-        assert client.is_synced
-        for conversation in self.world.conversations.values():
-            log = client.model.logs.get(conversation.stream)
-            interval = conversation.present(client.person.id)
-            if interval is None:
-                assert log is None, f"{client.person.id} still has {conversation.key}"
-            elif log is not None:
-                has = sorted(log.items)
-                mine = conversation.shown_to(interval)
-                # What is older is loaded when he scrolls up.
-                assert has == [seq for seq in mine if seq >= has[0]], (has, mine)
-                assert log.position == conversation.head
-            else:
-                assert client.model.heads[conversation.stream] == conversation.head
-
-    def end(self) -> None:
-        stopping: Coroutine[Any, Any, None] = self.hub.stop()
-        self.run(lambda: self.tasks.append(asyncio.ensure_future(stopping)))
-        self.nothing_failed()
-        for task in asyncio.all_tasks(self.loop):
-            task.cancel()
-        self.run()
-        self.loop.close()
-        self.patch.undo()
 
 
 @pytest.fixture(autouse=True)
@@ -262,6 +32,43 @@ def small_world(
     limits.cache_clear()
     yield
     limits.cache_clear()
+
+
+@pytest.fixture
+def machine(small_world: None) -> Iterator[HubMachine]:
+    machine = HubMachine()
+    machine.begin({PEOPLE[0], PEOPLE[1]})
+    yield machine
+    machine.nothing_failed()
+    machine.teardown()
+
+
+def test_what_was_read_before_a_removal_is_not_told_after_it(machine: HubMachine):
+    """A slow reader catches up: the log is read, he is removed, the read answers."""
+    me = PEOPLE[0]
+    machine.connects(me)
+    machine.all_flows()
+    (device,) = machine.clients
+    device.counts = False
+    for _ in range(4):
+        machine.hear(machine.world.write(1, "message"))
+    machine.run(device.count_again)
+    (catching_up,) = machine.calls
+    catching_up.read()
+    machine.hear(machine.world.remove(1, me.id))
+    machine.run(catching_up.finish)
+
+
+def test_a_removal_that_is_heard_late_does_not_dismiss_who_came_back(
+    machine: HubMachine,
+):
+    me = PEOPLE[0]
+    machine.connects(me)
+    machine.all_flows()
+    removal = machine.world.remove(1, me.id)
+    machine.hear(machine.world.add(1, me.id, is_history_shared=False))
+    machine.all_flows()
+    machine.hear(removal)
 
 
 def test_everybody_has_exactly_his_interval() -> None:

@@ -65,6 +65,7 @@ class Fact(NamedTuple):
 @dataclass
 class Interval:
     first: int
+    joined: int
     left: int | None = None
     left_at: float = 0.0
 
@@ -126,7 +127,7 @@ class World:
         conversation = self.conversations[key]
         first = 1 if is_history_shared else conversation.head + 1
         intervals = conversation.intervals.setdefault(person_id, [])
-        intervals.append(Interval(first))
+        intervals.append(Interval(first, joined=conversation.head + 1))
         return self.write(key, "joined")
 
     def remove(self, key: int, person_id: int) -> Bell:
