@@ -52,6 +52,7 @@ def test_what_was_read_before_a_removal_is_not_told_after_it(machine: HubMachine
     device.counts = False
     for _ in range(4):
         machine.hear(machine.world.write(1, "message"))
+    machine.all_flows()
     machine.run(device.count_again)
     (catching_up,) = machine.calls
     catching_up.read()
