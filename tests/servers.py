@@ -5,6 +5,7 @@ Everything that is started here is ended here, by its pid, whatever the test doe
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -250,10 +251,17 @@ class House:
                 service.start()
         self.manage("migrate", "--verbosity=0")
         self.manage("createcachetable")
+        self._collect_static()
         for web in self.web:
             web.start(wait=False)
         for web in self.web:
             web.wait_until_ready()
+
+    def _collect_static(self) -> None:
+        """Write the hashed files that pages name; workers take turns."""
+        with (Path(tempfile.gettempdir()) / "relais-static.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.manage("collectstatic", "--noinput", "--verbosity=0")
 
     def manage(self, *arguments: str) -> str:
         return self.run("manage.py", *arguments)

@@ -6,9 +6,7 @@ not go together. Whatever a page complains of fails the test that drove it.
 
 from __future__ import annotations
 
-import fcntl
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -46,19 +44,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     processes = 2 if os.environ.get("REDIS_URL") else 1
     house = House(tmp_path_factory.mktemp("house"), processes, DEMO="1", **LIMITS)
     try:
-        collect_static(house)
         house.start()
         house.manage("demo")
         yield house
     finally:
         house.end()
-
-
-def collect_static(house: House) -> None:
-    """Write the hashed files that pages name; workers take turns."""
-    with (Path(tempfile.gettempdir()) / "relais-static.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        house.manage("collectstatic", "--noinput", "--verbosity=0")
 
 
 @pytest.fixture(scope="module")
