@@ -6,15 +6,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 QUIET = ["--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host"]
-QUIET += ["--no-emit-options", "--no-header", "--strip-extras", "--allow-unsafe"]
+QUIET += ["--no-emit-options", "--no-header", "--allow-unsafe"]
+
+# Without its extra, pip would take `coverage[toml]`, which pytest-cov asks for, for
+# another package than the locked one, and look for the newest. The base is also a file
+# of constraints, and those may not name extras.
+EXTRAS = {"base": "--strip-extras", "dev": "--no-strip-extras"}
 
 
 def main() -> None:
     tool = Path(sys.executable).with_name("pip-compile")
-    for name in ("base", "dev"):
+    for name in EXTRAS:
         files = ["-o", f"requirements/{name}.txt", f"requirements/{name}.in"]
         upgrade = sys.argv[1:]
-        command = [str(tool), "--quiet", "--generate-hashes", *QUIET, *upgrade, *files]
+        options = ["--quiet", "--generate-hashes", *QUIET, EXTRAS[name]]
+        command = [str(tool), *options, *upgrade, *files]
         subprocess.run(command, cwd=ROOT, check=True)
         _require_hostless(ROOT / "requirements" / f"{name}.txt")
 
