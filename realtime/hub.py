@@ -139,11 +139,25 @@ class Hub:
             for name in local.lines:
                 self._unlist(name, session.person.id)
 
-    def stand(self, person_id: int, standing: Standing) -> None:
-        """Note that a newcomer's socket stands at the head of this log."""
-        line = self._line(standing.stream, standing.key, standing.head)
-        line.admit(person_id, standing.first, standing.head)
-        self.people[person_id].lines.add(_name(standing.stream, standing.key))
+    def stand(self, session: Session, standing: Standing) -> None:
+        """Note where a newcomer's socket stands in a log.
+
+        Where that is news, the person's other sockets have missed a bell.
+        """
+        stream, key, person = standing.stream, standing.key, session.person
+        local, line = self.people[person.id], self._line(stream, key, standing.head)
+        before = line.readers.get(person.id)
+        if line.admit(person.id, standing.first, standing.head):
+            after = before.upto if before and before.is_reading else standing.first - 1
+            for other in local.sessions - {session}:
+                other.offer_missed(stream, key, after, standing.head)
+        local.lines.add(_name(stream, key))
+
+    def refuse(self, session: Session, stream: str, key: int, head: int) -> None:
+        """Note that a person named by a bell with this head may not read the log."""
+        line = self.lines.get(_name(stream, key))
+        if isinstance(line, LogLine):
+            line.refuse(session.person.id, head)
 
     def ring(self, news: tuple[News, ...]) -> None:
         """Take news from any thread: for this process at once, the others by Redis."""

@@ -41,6 +41,10 @@ class Bounds:
     upto: int
     gone_at: int | None = None
 
+    @property
+    def is_reading(self) -> bool:
+        return self.gone_at is None
+
 
 class Line(ABC):
     """What the two kinds of line share: wanting, and one pump at a time."""
@@ -57,10 +61,10 @@ class Line(ABC):
         """Take a bell that names somebody connected here. Synchronous."""
         for person_id, first in bell.to:
             if person_id in people:
-                is_news = self.admit(person_id, first, bell.head)
-                # What this bell tells was handed out before he was known here.
-                if is_news and self.position >= bell.head:
-                    self._offer_again(people[person_id], bell)
+                before = self.readers.get(person_id)
+                if self.admit(person_id, first, bell.head):
+                    is_known = before is not None and before.is_reading
+                    self.named(people[person_id], bell, is_known=is_known)
         for person_id, upto in bell.gone:
             if person_id in people:
                 self._dismiss(people[person_id], person_id, upto)
@@ -75,15 +79,10 @@ class Line(ABC):
         if bounds is None:
             self.readers[person_id] = Bounds(first, head)
             return True
-        is_reader = bounds.gone_at is None
-        if head <= (bounds.upto if is_reader else bounds.gone_at or 0):
+        if head <= (bounds.upto if bounds.gone_at is None else bounds.gone_at):
             return False
         self.readers[person_id] = Bounds(first, head)
         return True
-
-    def _offer_again(self, person: LocalPerson, bell: Bell) -> None:
-        for session in person.sessions:
-            session.offer_missed(self.stream, self.key, bell.after, bell.head)
 
     def _dismiss(self, person: LocalPerson, person_id: int, upto: int) -> None:
         bounds = self.readers.get(person_id)
@@ -106,6 +105,9 @@ class Line(ABC):
                 logger.exception("pull failed")
                 await asyncio.sleep(RETRY_SECONDS)
 
+    def named(self, person: LocalPerson, bell: Bell, *, is_known: bool) -> None:  # noqa: B027
+        """A bell told something new to a reader, or named him for the first time."""
+
     def keep(self, bell: Bell) -> None:  # noqa: B027  a state's bells bring nothing
         """Keep what the bell brought along."""
 
@@ -126,6 +128,21 @@ class LogLine(Line):
         self._log = log
         # Entries that this process wrote, by the position after which they stand.
         self._spare: dict[int, tuple[int, tuple[Any, ...]]] = {}
+
+    def named(self, person: LocalPerson, bell: Bell, *, is_known: bool) -> None:
+        """Let who was no reader here read by his rights: the bell may come late.
+
+        So does who is one, where the line has passed what the bell tells.
+        """
+        if not is_known or self.position >= bell.head:
+            for session in person.sessions:
+                session.offer_missed(self.stream, self.key, bell.after, bell.head)
+
+    def refuse(self, person_id: int, head: int) -> None:
+        """Note that he may not read, as he tried to after a bell with this head."""
+        bounds = self.readers.get(person_id)
+        if bounds is not None and bounds.upto <= head:
+            self.readers[person_id] = Bounds(1, head, gone_at=head)
 
     def keep(self, bell: Bell) -> None:
         if bell.items is not None and bell.after >= self.position:

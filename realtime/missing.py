@@ -74,14 +74,17 @@ class Missing:
                 # What was missing was lost, or came, while the reader did not count.
                 return
             stream, behind = next(iter(self._streams.items()))
+            wanted = behind.wanted
             try:
                 found = await self._read(stream, behind)
             except Exception as error:
                 logger.warning("catching up failed: %s", type(error).__name__)
                 await asyncio.sleep(RETRY_SECONDS)
                 continue
-            # A `gone` that came meanwhile has the last word.
-            if self._streams.get(stream) is behind:
+            # A `gone` that came meanwhile has the last word, and so has a bell that
+            # names him since he was not found.
+            is_named_again = isinstance(found, Gone) and behind.wanted > wanted
+            if self._streams.get(stream) is behind and not is_named_again:
                 self._settle(stream, behind, found)
 
     async def _read(self, stream: str, behind: Behind) -> Found:
@@ -98,7 +101,11 @@ class Missing:
             case Entries(upto=reached) | State(version=reached):
                 is_done = reached >= behind.wanted or reached == behind.after
                 behind.after = reached
-            case _:
+            case Gone():
+                head = behind.wanted
+                self._session.hub.refuse(self._session, stream, behind.key, head)
+                is_done = True
+            case Stale():
                 is_done = True
         if is_done:
             del self._streams[stream]

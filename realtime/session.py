@@ -97,16 +97,15 @@ class Session:
             if stream.partition(":")[0] in states
         }
         standings = {standing.stream: standing for standing in welcome.standings}
+        # Bells of before, when he was perhaps another reader, change nothing any more.
+        for standing in welcome.standings:
+            self.hub.stand(self, standing)
         for found in welcome.frames:
-            standing = standings.get(found.stream)
-            if isinstance(found, Entries) and standing is not None:
-                self.hub.stand(self.person.id, standing)
-                if self.outgoing.is_stalled:
-                    del standings[found.stream]
-                    stream, after, upto = found.stream, found.after, found.upto
-                    self._missing.mark(stream, standing.key, after, upto)
-                    continue
-            self.put_found(found)
+            if isinstance(found, Entries) and self.outgoing.is_stalled:
+                stream, after, upto = found.stream, found.after, found.upto
+                self._missing.mark(stream, standings.pop(stream).key, after, upto)
+            else:
+                self.put_found(found)
         for standing in standings.values():
             self._missing.reached(standing.stream, standing.head)
         for stream, version in self._versions.items():

@@ -30,6 +30,8 @@ class Pull:
 class Log:
     position: int
     items: dict[int, Item] = field(default_factory=dict)
+    # Where my present interval begins, as far as I was told.
+    first: int = 1
 
     def add(self, items: list[Item]) -> None:
         for item in items:
@@ -96,8 +98,10 @@ class Model:
     def page(self, stream: str, items: list[Item], head: int, first: int) -> None:
         """A page of history that ends at `head`; nothing before `first` is mine."""
         log = self.logs.setdefault(stream, Log(head))
-        log.items = {seq: item for seq, item in log.items.items() if seq >= first}
+        # A page that is older than what I have may be of an interval that has ended.
+        log.first = first if head >= log.position else max(first, log.first)
         log.add(items)
+        log.items = {seq: item for seq, item in log.items.items() if seq >= log.first}
         log.position = max(log.position, head)
         self.gone.discard(stream)
 
@@ -108,7 +112,7 @@ class Model:
         if log is None and not frame.get("start"):
             return [Pull(stream, None)]
         if log is None:
-            log = self.logs[stream] = Log(after)
+            log = self.logs[stream] = Log(after, first=after + 1)
         self.gone.discard(stream)
         if after > log.position:
             return [Pull(stream, log.position)]

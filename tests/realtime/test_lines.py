@@ -8,7 +8,7 @@ from tests.realtime.clients import a_while, connect, until
 
 
 async def test_a_message_reaches_all_by_one_pull_and_one_encoding(hub, world):
-    lines = [await connect(hub, person) for person in (1, 1, 2)]
+    lines = [await connect(hub, person, room_1=0) for person in (1, 1, 2)]
     world.encodings = 0
     hub.ring((world.write(1, "hello"),))
     await until(lambda: all(line.texts() == ["hello"] for line in lines))
@@ -124,7 +124,7 @@ async def test_an_older_bell_does_not_change_the_interval(hub, world):
 
 
 async def test_readers_of_different_kinds_get_frames_of_their_own(hub, world):
-    one, two = await connect(hub, 1), await connect(hub, 2)
+    one, two = await connect(hub, 1, room_1=0), await connect(hub, 2, room_1=0)
     hub.people[2].reader_kind = "patient"
     hub.ring((world.write(1, "hello"),))
     await until(lambda: one.texts() and two.texts())
