@@ -5,7 +5,7 @@ from django.db.models import Prefetch, QuerySet
 from accounts.access import colleagues, organisations_of, present_practitioners
 from accounts.models import Membership, Organisation, User
 from accounts.people import Person
-from accounts.schemas import Me, OrganisationOut, PersonOut
+from accounts.schemas import Me, MyOrganisationOut, OrganisationOut, PersonOut
 from lib.errors import NotFound
 from lib.text import fold
 
@@ -21,7 +21,7 @@ def me(person: Person) -> Me:
         language=person.language,
         time_zone=person.time_zone,
         is_practitioner=person.is_practitioner,
-        organisations=[_shown(one) for one in places(person)],
+        organisations=[_mine(one) for one in places(person)],
     )
 
 
@@ -70,6 +70,14 @@ def _found(user: User) -> PersonOut:
         title=memberships[0].title,
         specialty=memberships[0].specialty,
         organisations=[_shown(one.organisation) for one in memberships],
+    )
+
+
+def _mine(organisation: Organisation) -> MyOrganisationOut:
+    return MyOrganisationOut(
+        id=organisation.uuid,
+        name=organisation.name,
+        emergency_number=organisation.emergency_number,
     )
 
 

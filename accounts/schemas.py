@@ -14,6 +14,12 @@ class OrganisationOut(Outgoing):
     name: str
 
 
+class MyOrganisationOut(OrganisationOut):
+    """One's own organisation, with whom to call when writing is too slow."""
+
+    emergency_number: str = Field(examples=["15"])
+
+
 class Me(Outgoing):
     """Who the person is, for himself."""
 
@@ -22,7 +28,7 @@ class Me(Outgoing):
     language: str = Field(examples=["fr"])
     time_zone: str = Field(examples=["Europe/Paris"])
     is_practitioner: bool
-    organisations: list[OrganisationOut]
+    organisations: list[MyOrganisationOut]
 
 
 class PersonOut(Outgoing):

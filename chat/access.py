@@ -6,6 +6,7 @@ itself confidential. An interval that has ended gives no reading at all.
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
@@ -13,8 +14,11 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from accounts.access import present_practitioners
 from accounts.people import Person
 from chat.errors import ConversationClosed, ReadOnly
-from chat.models import Conversation, Entry, Kind, Participant, State
+from chat.models import Conversation, Draft, Entry, Kind, Participant, State
 from lib.errors import NotFound
+
+# While a question is pending its requester writes alone.
+WRITABLE: Final = (State.OPEN, State.PENDING, State.CLAIMED)
 
 
 def participations(person: Person) -> QuerySet[Participant]:
@@ -60,6 +64,14 @@ def entry_for(person: Person, conversation_id: UUID, seq: int) -> Entry:
     found = Entry.objects.filter(
         Exists(there), conversation__uuid=conversation_id, seq=seq
     ).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def draft_of(person: Person, draft_id: UUID) -> Draft:
+    """Return a draft of his, empty or not; else NotFound."""
+    found = Draft.objects.filter(user_id=person.id, uuid=draft_id).first()
     if found is None:
         raise NotFound
     return found
@@ -165,7 +177,7 @@ def rosters(uuids: Collection[UUID]) -> dict[UUID, Roster]:
 
 def require_writable(conversation: Conversation, roster: Roster) -> None:
     """Raise where nobody may write any more. Under the conversation's lock."""
-    if conversation.state != State.OPEN:
+    if conversation.state not in WRITABLE:
         raise ConversationClosed
     if not roster.is_shared():
         raise ReadOnly

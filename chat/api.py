@@ -1,4 +1,7 @@
-"""Conversations over HTTP: the same actions as on the socket."""
+"""Conversations over HTTP: the same actions as on the socket.
+
+Sending stands in `groups/question_api.py`: a message may take a question.
+"""
 
 from typing import Annotated
 from uuid import UUID
@@ -9,12 +12,12 @@ from pydantic import Field
 from accounts.api import AuthenticatedRequest
 from chat import queries, schemas
 from chat.actions.archiving import archive_conversation, unarchive_conversation
-from chat.actions.drafting import save_draft
+from chat.actions.drafting import discard_draft
 from chat.actions.muting import mute_conversation, unmute_conversation
 from chat.actions.opening import open_private
-from chat.actions.posting import post_message
 from chat.actions.reading import read_conversation, receive_conversation
 from chat.actions.retracting import retract_message
+from chat.draft_schemas import DraftsOut
 from lib.errors import InvalidRequest
 from lib.limiting import count
 from realtime.limits import limits
@@ -79,23 +82,6 @@ def entries(
     return queries.history(
         request.auth, conversation, before=before, after=after, limit=limit
     )
-
-
-@router.post(
-    "/conversations/{conversation}/messages",
-    response={201: schemas.SentMessage, 200: schemas.SentMessage},
-    summary="Send a message",
-)
-def send(
-    request: AuthenticatedRequest, conversation: UUID, data: schemas.MessageIn
-) -> Status[schemas.SentMessage]:
-    """Durable once it is answered. Repeat it with the same `client_id` until then."""
-    count_send(request)
-    posted = post_message(
-        author=request.auth, conversation_id=conversation, **dict(data)
-    )
-    answer = schemas.SentMessage(seq=posted.seq, at=posted.at)
-    return Status(201 if posted.is_new else 200, answer)
 
 
 @router.post(
@@ -183,13 +169,13 @@ def unmute(request: AuthenticatedRequest, conversation: UUID) -> schemas.Muted:
     return unmute_conversation(person=request.auth, conversation_id=conversation)
 
 
-@router.post(
-    "/conversations/{conversation}/draft",
-    response=schemas.DraftSaved,
-    summary="Keep what I began to write",
-)
-def draft(
-    request: AuthenticatedRequest, conversation: UUID, data: schemas.DraftIn
-) -> schemas.DraftSaved:
-    """One draft per person and conversation; an empty text empties it."""
-    return save_draft(person=request.auth, conversation_id=conversation, text=data.text)
+@router.get("/drafts", response=DraftsOut, summary="List my drafts")
+def drafts(request: AuthenticatedRequest) -> DraftsOut:
+    """The last saved first, at most 200; also those meant for what I do not see."""
+    return queries.drafts(request.auth)
+
+
+@router.delete("/drafts/{draft}", response={204: None}, summary="Throw a draft away")
+def discard(request: AuthenticatedRequest, draft: UUID) -> Status[None]:
+    discard_draft(person=request.auth, draft_id=draft)
+    return Status(204, None)

@@ -7,25 +7,12 @@ from accounts.access import practitioners_only
 from accounts.people import Person
 from chat import access, bells, queries, schemas
 from chat.actions.archiving import archive_conversation, unarchive_conversation
-from chat.actions.drafting import save_draft
 from chat.actions.muting import mute_conversation, unmute_conversation
-from chat.actions.posting import post_batch, post_message
 from chat.actions.reading import read_conversation, receive_conversation
 from chat.actions.retracting import retract_message
 from lib.errors import DomainError
 from realtime.bells import Passing
-from realtime.contract import Batch, Command
-
-
-def send(person: Person, data: schemas.SendMessage) -> schemas.SentMessage:
-    posted = post_message(
-        author=person,
-        conversation_id=data.conversation,
-        text=data.text,
-        client_id=data.client_id,
-        reply_to=data.reply_to,
-    )
-    return schemas.SentMessage(seq=posted.seq, at=posted.at)
+from realtime.contract import Command
 
 
 def retract(person: Person, data: schemas.RetractMessage) -> schemas.Retracted:
@@ -66,10 +53,6 @@ def unmute(person: Person, data: schemas.UnmuteConversation) -> schemas.Muted:
     return unmute_conversation(person=person, conversation_id=data.conversation)
 
 
-def draft(person: Person, data: schemas.SaveDraft) -> schemas.DraftSaved:
-    return save_draft(person=person, conversation_id=data.conversation, text=data.text)
-
-
 def history(person: Person, data: schemas.History) -> schemas.EntriesPage:
     return queries.history(
         person, data.conversation, before=data.before, limit=data.limit
@@ -84,7 +67,7 @@ def typing(person: Person, data: schemas.Typing) -> Passing | None:
     except DomainError:
         return None
     to = access.practitioners_beside(person, conversation.pk)
-    return bells.typing(conversation, person, to=to)
+    return bells.typing(conversation, person, to=to) if to else None
 
 
 def lane(data: schemas.SendMessage) -> str:
@@ -93,7 +76,6 @@ def lane(data: schemas.SendMessage) -> str:
 
 
 COMMANDS: Final[Mapping[str, Command]] = {
-    "message.send": Command(schemas.SendMessage, send, is_send=True),
     "message.retract": Command(schemas.RetractMessage, retract, is_send=True),
     "conversation.read": Command(schemas.ReadConversation, read),
     "conversation.received": Command(schemas.ReceivedConversation, received),
@@ -101,10 +83,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "conversation.unarchive": Command(schemas.UnarchiveConversation, unarchive),
     "conversation.mute": Command(schemas.MuteConversation, mute),
     "conversation.unmute": Command(schemas.UnmuteConversation, unmute),
-    "draft.save": Command(schemas.SaveDraft, draft),
     "history": Command(schemas.History, history, is_read=True),
 }
-
-BATCHES: Final[Mapping[str, Batch]] = {"message.send": Batch(post_batch, lane)}
 
 PASSING: Final = {"typing": (schemas.Typing, typing)}

@@ -76,8 +76,33 @@ class RenamedData(Shape):
     title: str
 
 
+class AskedData(Shape):
+    """The message that follows it holds the text."""
+
+    title: str
+    group: Named
+
+
+class MovedData(Shape):
+    """An administrator has put it to another group."""
+
+    group: Named
+
+
+class ClosedData(Shape):
+    """`reason` where it is not the expert who has ended it: `group_inactive`."""
+
+    reason: str | None = None
+
+
+class ReopenedData(Shape):
+    """`pending`: its expert is no longer there; the question waits for another."""
+
+    state: Literal["claimed", "pending"]
+
+
 class NoData(Shape):
-    """What is left of a message that was taken back."""
+    """Of a message: it was taken back. Of others: the kind says it all."""
 
 
 DATA: Final[Mapping[EntryKind, tuple[type[Shape], ...]]] = {
@@ -86,4 +111,11 @@ DATA: Final[Mapping[EntryKind, tuple[type[Shape], ...]]] = {
     EntryKind.JOINED: (JoinedData,),
     EntryKind.LEFT: (LeftData,),
     EntryKind.RENAMED: (RenamedData,),
+    EntryKind.ASKED: (AskedData,),
+    EntryKind.MOVED: (MovedData,),
+    EntryKind.CLAIMED: (NoData,),
+    EntryKind.RELEASED: (NoData,),
+    EntryKind.WITHDRAWN: (NoData,),
+    EntryKind.CLOSED: (ClosedData,),
+    EntryKind.REOPENED: (ReopenedData,),
 }

@@ -21,8 +21,13 @@ class Kind(models.TextChoices):
 
 
 class State(models.TextChoices):
+    """Open is every private or group conversation; the others are a question's life."""
+
     OPEN = "open", _("En cours")
+    PENDING = "pending", _("En attente")
+    CLAIMED = "claimed", _("Prise en charge")
     CLOSED = "closed", _("Clôturée")
+    WITHDRAWN = "withdrawn", _("Retirée")
 
 
 class Conversation(models.Model):
@@ -70,6 +75,13 @@ class EntryKind(models.TextChoices):
     JOINED = "joined"
     LEFT = "left"
     RENAMED = "renamed"
+    ASKED = "asked"
+    MOVED = "moved"
+    CLAIMED = "claimed"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+    REOPENED = "reopened"
 
 
 class Entry(models.Model):
@@ -206,8 +218,12 @@ class Inbox(models.Model):
 
 
 class Draft(models.Model):
-    """What a person began to write. Emptied, not deleted: other devices learn it."""
+    """What a person began to write. Emptied, not deleted: other devices learn it.
 
+    It outlives his taking part: who lost a question keeps his text (N19).
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(
         User, models.CASCADE, related_name="drafts", db_index=False
     )

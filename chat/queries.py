@@ -4,12 +4,13 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Now
 
 from accounts.access import present_practitioners
 from accounts.people import Person
 from chat import access, rows, timeline
+from chat.draft_schemas import DraftsOut, KeptDraft
 from chat.lines import role
 from chat.models import Draft, Participant
 from chat.schemas import (
@@ -29,6 +30,8 @@ from lib.text import fold
 
 # What a database takes for a key; a cursor comes from outside.
 KEY_MAX = 2**63 - 1
+# Nobody looks for a draft beyond these; they stay with their conversations.
+DRAFTS_MAX = 200
 
 
 def inbox_page(person: Person, wanted: InboxFilter) -> InboxPage:
@@ -123,6 +126,32 @@ def detail(person: Person, conversation_id: UUID) -> Detail:
         draft=DraftOut(text=draft.text, saved_at=draft.saved_at)
         if draft and draft.text
         else None,
+    )
+
+
+def drafts(person: Person) -> DraftsOut:
+    """Return what he began to write, the latest first. One query.
+
+    Also what he meant for conversations that are not his to see (any more).
+    """
+    seen = access.participations(person).filter(conversation=OuterRef("conversation"))
+    rows = (
+        Draft.objects.filter(user_id=person.id)
+        .exclude(text="")
+        .annotate(is_seen=Exists(seen))
+        .order_by("-saved_at", "-pk")
+        .values_list("uuid", "is_seen", "conversation__uuid", "text", "saved_at")
+    )
+    return DraftsOut(
+        items=[
+            KeptDraft(
+                id=uuid,
+                conversation=conversation if is_seen else None,
+                text=text,
+                saved_at=saved_at,
+            )
+            for uuid, is_seen, conversation, text, saved_at in rows[:DRAFTS_MAX]
+        ]
     )
 
 

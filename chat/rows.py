@@ -22,7 +22,7 @@ from django.db.models.lookups import IsNull
 
 from chat import access, timeline
 from chat.lines import Line, encode
-from chat.models import Draft, Entry, EntryKind, Kind, Participant, State
+from chat.models import Draft, Entry, EntryKind, Kind, Participant
 from chat.schemas import UNREAD_MAX, Item, Row
 from chat.timeline import Range
 
@@ -117,7 +117,7 @@ def _the_other() -> QuerySet[Participant]:
 
 def _can_write() -> Case:
     return Case(
-        When(~Q(conversation__state=State.OPEN), then=Value(value=False)),
+        When(~Q(conversation__state__in=access.WRITABLE), then=Value(value=False)),
         When(conversation__kind=Kind.PRIVATE, then=access.is_shared()),
         default=Value(value=True),
         output_field=BooleanField(),

@@ -60,6 +60,10 @@ Seq = Annotated[int, Field(ge=1, le=SEQ_MAX)]
 Position = Annotated[int, Field(ge=0, le=SEQ_MAX)]
 
 
+# Open is a private or group conversation; the others are a question's life.
+StateName = Literal["open", "pending", "claimed", "closed", "withdrawn"]
+
+
 class Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -167,7 +171,7 @@ class InboxFilter(Shape):
     """
 
     kind: tuple[Literal["question", "private", "group"], ...] = ()
-    state: Literal["open", "closed"] | None = None
+    state: StateName | None = None
     unread: bool = False
     archived: bool | None = None
     q: Annotated[str, Field(max_length=200), Storable] = ""
@@ -242,7 +246,7 @@ class Row(Shape):
     id: UUID
     kind: Literal["question", "private", "group"]
     title: str
-    state: Literal["open", "closed"]
+    state: StateName
     can_write: bool
     head: int
     first: int

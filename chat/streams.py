@@ -115,6 +115,12 @@ class InboxState:
                 drop[str(row[0])] = None
         return State(INBOX, version, base, tuple(put), tuple(drop))
 
+    def catch_up(
+        self, person: Person, stream: str, key: int, since: int | None
+    ) -> State:
+        """Everybody reads his own inbox."""
+        return self.pull(person.id, since)
+
     def version(self, key: int) -> int:
         version = Inbox.objects.filter(pk=key).values_list("version", flat=True)
         return version.first() or 0

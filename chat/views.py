@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,4 +17,8 @@ from accounts.signing import person_of_request
 @ensure_csrf_cookie
 def live(request: HttpRequest, conversation: UUID | None = None) -> HttpResponse:
     """The same page for every conversation: the page asks whether one exists."""
-    return render(request, "live/page.html", {"person": person_of_request(request)})
+    shown = {
+        "person": person_of_request(request),
+        "reopen_days": settings.REOPEN_DAYS,
+    }
+    return render(request, "live/page.html", shown)

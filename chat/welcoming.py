@@ -8,16 +8,15 @@ Heads are read before entries: what is written in between is told by its bell.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from django.db.models import Q
 
-from accounts.models import Organisation
 from accounts.people import Person
+from accounts.queries import me
 from chat import access, queries, timeline
 from chat.bells import INBOX, PREFIX, stream_of
 from chat.epochs import current_epoch
-from chat.models import State as ConversationState
 from chat.streams import InboxState, handed, span, uuid_in
 from chat.timeline import Range
 from lib import db
@@ -61,7 +60,7 @@ def welcome(person: Person, hello: Hello) -> Welcome:
     frames = _Handing(hello, stands, is_known=is_known).frames()
     state = _inbox(person, hello.have.get(INBOX), is_known=is_known)
     return Welcome(
-        me=picture(person),
+        me=me(person).model_dump(mode="json"),
         epoch=epoch,
         at=at,
         frames=(*frames, *state),
@@ -79,7 +78,7 @@ def _stands(person: Person, hello: Hello) -> dict[str, Stand]:
     if hello.since is not None:
         told = Q(conversation__moved_at__gte=_aware(hello.since) - SINCE_OVERLAP)
     else:
-        told = Q(conversation__state=ConversationState.OPEN) & ~queries.is_archived()
+        told = Q(conversation__state__in=access.WRITABLE) & ~queries.is_archived()
     rows = (
         access.participations(person)
         .filter(
@@ -151,17 +150,3 @@ def _inbox(person: Person, version: int | None, *, is_known: bool) -> Iterator[S
     known = version if is_known else None
     if known is None or known != inbox.version(person.id):
         yield inbox.pull(person.id, known)
-
-
-def picture(person: Person) -> dict[str, Any]:
-    """Who he is, for the reply. One query."""
-    organisations = Organisation.objects.filter(pk__in=person.organisations)
-    rows = organisations.order_by("name", "pk").values_list("uuid", "name")
-    return {
-        "id": str(person.uuid),
-        "name": person.name,
-        "language": person.language,
-        "time_zone": person.time_zone,
-        "is_practitioner": person.is_practitioner,
-        "organisations": [{"id": str(uuid), "name": name} for uuid, name in rows],
-    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic_core import to_json
 
 from accounts import signing
+from groups.models import GroupKind
 from lib.errors import DomainError, InvalidRequest, NotFound
 
 logger = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ class NotJson(InvalidRequest):
 NOT_VALID = _("valeur non valide")
 WORDS: Mapping[str, Any] = {
     "missing": _("nécessaire"),
+    "union_tag_not_found": _("nécessaire"),
     "extra_forbidden": _("inconnu"),
     "string_too_short": _("trop court"),
     "string_too_long": _("trop long"),
@@ -88,8 +90,7 @@ def invalid_response(request: HttpRequest, error: ValidationError) -> HttpRespon
         return refusal_response(request, NotFound())
     with translation.override(language_of(request)):
         fields = {
-            _field(one["loc"]): str(WORDS.get(one["type"], NOT_VALID))
-            for one in error.errors
+            _field(one): str(WORDS.get(one["type"], NOT_VALID)) for one in error.errors
         }
         sentence = "; ".join(f"{name}: {words}" for name, words in fields.items())
         problem = Problem(
@@ -111,10 +112,16 @@ def language_of(request: HttpRequest) -> str:
     return person.language if person else translation.get_language_from_request(request)
 
 
-def _field(location: Iterable[str | int]) -> str:
-    source, *path = location
+def _field(error: Mapping[str, Any]) -> str:
+    source, *path = error["loc"]
     # A body's first step is the name of our own parameter.
     steps = path[1:] if source == "body" else path
+    # Of the shapes that a body may have, the one that its kind chose.
+    if steps[:1] and steps[0] in GroupKind.values:
+        steps = steps[1:]
+    # A kind that chooses none.
+    if "discriminator" in error.get("ctx", {}):
+        steps = [*steps, error["ctx"]["discriminator"].strip("'")]
     return ".".join(map(_printable, steps)) or str(source)
 
 

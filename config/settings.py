@@ -204,6 +204,9 @@ CONTENT_SECURITY_POLICY = {
 LIMITS = environment.limits(dict(os.environ))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# Days within which who asked may reopen a closed exchange.
+REOPEN_DAYS: int = env.int("REOPEN_DAYS", 7)
+
 # Words
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("Français")), ("en", _("English"))]

@@ -9,11 +9,15 @@ from typing import Final
 from accounts import signing, tidings
 from accounts.people import Person
 from chat import commands as chat
+from chat import tidings as chat_tidings
 from chat.actions.renaming import people_renamed
 from chat.streams import ConversationLog, InboxState
-from chat.sweeping import moved
-from chat.welcoming import welcome
+from groups import commands as groups
 from groups.actions.departing import leave_groups_of_ended_memberships
+from groups.additions import pending_questions_changed
+from groups.streams import QueueState
+from groups.sweeping import moved
+from groups.welcoming import welcome
 from lib import db
 from realtime import bells
 from realtime.contract import Credentials, Refused, Sweep, Wiring
@@ -44,11 +48,11 @@ def invalid(
 WIRING: Final = Wiring(
     sign_in=sign_in,
     welcome=welcome,
-    commands=chat.COMMANDS,
-    batches=chat.BATCHES,
+    commands={**chat.COMMANDS, **groups.COMMANDS},
+    batches=groups.BATCHES,
     passing=chat.PASSING,
     logs={"conversation": ConversationLog()},
-    states={"inbox": InboxState()},
+    states={"inbox": InboxState(), "queue": QueueState()},
     sweep=Sweep(moved=moved, invalid=invalid, now=db.now),
 )
 
@@ -58,3 +62,4 @@ def bind() -> None:
     tidings.access_changed.bind(bells.recheck)
     tidings.membership_ended.bind(leave_groups_of_ended_memberships)
     tidings.renamed.bind(people_renamed)
+    chat_tidings.pending_changed.bind(pending_questions_changed)

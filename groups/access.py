@@ -1,19 +1,20 @@
-"""Who may see and change a group; the only fetchers of this app."""
+"""Who may see and change a group or a question; the only fetchers of this app."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.access import organisations_of, patients_of, present_practitioners
 from accounts.errors import NotAPractitioner
-from accounts.models import User
+from accounts.models import PatientRecord, User
 from accounts.people import Person
-from chat.access import locked
-from groups.errors import NotAManager
-from groups.models import Group, GroupMember
+from chat.access import conversation_for, locked, participations
+from chat.models import Kind
+from groups.errors import NotAManager, NotClosable
+from groups.models import Group, GroupKind, GroupMember, Question, QuestionState
 from lib.errors import NotFound
 
 
@@ -47,11 +48,25 @@ def _membership(user_id: int, group_id: UUID) -> GroupMember:
 
 
 def lock_group(group: Group) -> Group:
-    """Lock the group's conversation, then the group. Authorises nothing."""
-    conversation = locked(group.discussion.pk)
+    """Lock the group's conversation, if it has one, then the group.
+
+    Authorises nothing.
+    """
+    conversation = locked(group.conversation_id) if group.conversation_id else None
     group = Group.objects.select_for_update().get(pk=group.pk)
     group.conversation = conversation
     return group
+
+
+def lock_groups(groups: Collection[Group]) -> dict[int, Group]:
+    """Lock several groups, all conversations first. Authorises nothing."""
+    keys = sorted(one.conversation_id for one in groups if one.conversation_id)
+    conversations = {key: locked(key) for key in keys}
+    found = Group.objects.select_for_update().filter(pk__in={one.pk for one in groups})
+    by_key = {group.pk: group for group in found.order_by("pk")}
+    for group in by_key.values():
+        group.conversation = conversations.get(group.conversation_id or 0)
+    return by_key
 
 
 def managed_by(person: Person, group_id: UUID) -> Group:
@@ -71,14 +86,19 @@ def member_named(group: Group, user_id: UUID) -> User:
     return found.user
 
 
+def n_taken(group: Group, user: User) -> int:
+    """How many questions of this group he has taken and not closed."""
+    taken = Question.objects.filter(group=group, assignee=user)
+    return taken.filter(state=QuestionState.CLAIMED).count()
+
+
 def departed_members(user_ids: Collection[int]) -> QuerySet[GroupMember]:
     """Members who no longer are practitioners where they were when they joined."""
     standing = present_practitioners().filter(
         user=OuterRef("user"), organisation=OuterRef("organisation")
     )
     members = present_members().filter(~Exists(standing), user__in=user_ids)
-    # Lock order: conversations by id.
-    return members.select_related("user").order_by("group__conversation", "id")
+    return members.select_related("user").order_by("group", "id")
 
 
 class Candidate(NamedTuple):
@@ -118,3 +138,123 @@ def _refusal(person: Person, missing: Collection[UUID]) -> NotFound | NotAPracti
     patients = patients_of(person).filter(user__uuid__in=missing)
     known = patients.values("user_id").distinct().count()
     return NotAPractitioner() if known == len(missing) else NotFound()
+
+
+def experts() -> QuerySet[GroupMember]:
+    """Present members of expert groups who may read their queues and take questions.
+
+    Whether the group is active or not: a deactivated one keeps its pending questions.
+    """
+    standing = present_practitioners().filter(
+        user=OuterRef("user"), organisation=OuterRef("organisation")
+    )
+    return present_members().filter(
+        Exists(standing), group__kind=GroupKind.EXPERT, user__is_active=True
+    )
+
+
+def readers_of_queue(group_key: int) -> tuple[int, ...]:
+    """Who is told of a group's queue now. One query."""
+    readers = experts().filter(group=group_key).order_by("user_id")
+    return tuple(readers.values_list("user_id", flat=True))
+
+
+def is_expert_of(person: Person, group_key: int) -> bool:
+    return experts().filter(user=person.id, group=group_key).exists()
+
+
+def queue_for(person: Person, group_id: UUID) -> Group:
+    """Return the expert group whose queue `person` may read now; else NotFound."""
+    mine = experts().filter(user=person.id, group__uuid=group_id).first()
+    if mine is None:
+        raise NotFound
+    return mine.group
+
+
+def question_for(person: Person, question_id: UUID, *, lock: bool = False) -> Question:
+    """Return a question that `person` may read now; else NotFound.
+
+    Its requester and its expert take part in it; while it is pending the members of its
+    group read it too (S2-13, S2-16). Asked again under the lock where one is wanted:
+    what commits in between wins. The question then holds the locked conversation.
+    """
+    is_readable = _takes_part(person) | _is_pending_for(person)
+    found = _question(Q(is_readable, conversation__uuid=question_id))
+    if lock:
+        conversation = locked(found.pk)
+        found = _question(Q(is_readable, pk=found.pk))
+        found.conversation = conversation
+    return found
+
+
+def question_for_member(person: Person, question_id: UUID) -> Question:
+    """Return a pending question of a group in which `person` is a member now."""
+    pending = _is_pending_for(person)
+    return _question(Q(pending, conversation__uuid=question_id))
+
+
+def question_to_claim(person: Person, question_id: UUID) -> Question:
+    """Return a question of a group of his, pending or taken, or one of his own.
+
+    For claiming alone: who comes too late may know that, and nothing else.
+    """
+    theirs = Q(state__in=[QuestionState.PENDING, QuestionState.CLAIMED])
+    mine = Q(requester=person.id) | Q(assignee=person.id)
+    claimable = mine | (theirs & Q(expert_there(person)))
+    return _question(Q(claimable, conversation__uuid=question_id))
+
+
+def exchange_for(
+    person: Person, conversation_id: UUID, *, lock: bool = False
+) -> Question:
+    """Return the question in which `person` takes part now; else NotFound.
+
+    NotClosable where it is another kind of conversation. With `lock` the question holds
+    the locked conversation.
+    """
+    conversation = conversation_for(person, conversation_id, lock=lock)
+    if conversation.kind != Kind.QUESTION:
+        raise NotClosable
+    question = _question(Q(pk=conversation.pk))
+    question.conversation = conversation
+    return question
+
+
+def is_there(question: Question) -> bool:
+    """Whether its assignee still practises where it was asked (S2-41)."""
+    here = present_practitioners().filter(
+        user=question.assignee_id,
+        user__is_active=True,
+        organisation=question.group.organisation_id,
+    )
+    return here.exists()
+
+
+def record_at(person: Person, organisation_key: int) -> PatientRecord | None:
+    """Return the record under which `person` is a patient there, if he is one."""
+    records = PatientRecord.objects.filter(user=person.id)
+    return records.filter(organisation=organisation_key).first()
+
+
+def _question(wanted: Q) -> Question:
+    found = Question.objects.filter(wanted).select_related(
+        "conversation", "group", "requester", "assignee"
+    )
+    question = found.first()
+    if question is None:
+        raise NotFound
+    return question
+
+
+def _is_pending_for(person: Person) -> Q:
+    return Q(expert_there(person), state=QuestionState.PENDING)
+
+
+def expert_there(person: Person) -> Exists:
+    """For rows of Question: the person is an expert of its group now."""
+    return Exists(experts().filter(user=person.id, group=OuterRef("group")))
+
+
+def _takes_part(person: Person) -> Q:
+    there = participations(person).filter(conversation=OuterRef("conversation"))
+    return Q(Exists(there))

@@ -1,8 +1,10 @@
-"""Groups over HTTP. Their effects are entries, live on the socket."""
+"""Groups over HTTP. What changes in them is live on the socket."""
 
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Router, Status
+from pydantic import Field
 
 from accounts.api import AuthenticatedRequest
 from chat.api import count_send
@@ -13,26 +15,42 @@ from groups.actions.creating import create_group
 from groups.actions.leaving import leave_group
 from groups.actions.removing import remove_member
 from groups.models import GroupKind
-from groups.schemas import ChangeGroup, CreateGroup, GroupOut, GroupsOut
+from groups.question_schemas import QueueOut
+from groups.schemas import (
+    AgesOut,
+    AnyGroupOut,
+    ChangeGroup,
+    CreateExpertGroup,
+    CreateGroup,
+    GroupsOut,
+    RemovedOut,
+)
 
 router = Router()
 
+Wanted = Annotated[CreateGroup | CreateExpertGroup, Field(discriminator="kind")]
 
-@router.get("/groups", response=GroupsOut, summary="List my groups")
+
+@router.get("/groups", response=GroupsOut, summary="List groups")
 def list_groups(
     request: AuthenticatedRequest, kind: GroupKind | None = None
 ) -> GroupsOut:
-    """Groups that are not archived and of which I am a member, by name."""
+    """Discussions of which I am a member; expert groups of which I may know, by name.
+
+    Of an expert group its members and the organisation's administrators see members
+    and counts; who may ask it sees its name, its description and whether it is open.
+    """
     return queries.groups_of(request.auth, kind)
 
 
 @router.post(
     "/groups",
-    response={201: GroupOut, 200: GroupOut},
-    summary="Create a discussion group",
+    response={201: AnyGroupOut, 200: AnyGroupOut},
+    summary="Create a group",
 )
-def create(request: AuthenticatedRequest, data: CreateGroup) -> Status[GroupOut]:
-    """Its conversation begins at once; I manage it. Members are my colleagues.
+def create(request: AuthenticatedRequest, data: Wanted) -> Status[AnyGroupOut]:
+    """Of discussion: I manage it, its members are my colleagues. Of experts: by an
+    administrator of the organisation, with its practitioners.
 
     With the `client_id` of an earlier request: that group again.
     """
@@ -42,31 +60,33 @@ def create(request: AuthenticatedRequest, data: CreateGroup) -> Status[GroupOut]
     return Status(201 if created.is_new else 200, detail)
 
 
-@router.get("/groups/{group}", response=GroupOut, summary="Show a group")
-def show(request: AuthenticatedRequest, group: UUID) -> GroupOut:
+@router.get("/groups/{group}", response=AnyGroupOut, summary="Show a group")
+def show(request: AuthenticatedRequest, group: UUID) -> AnyGroupOut:
     return queries.group_detail(request.auth, group)
 
 
-@router.patch("/groups/{group}", response=GroupOut, summary="Rename or set a group")
-def change(request: AuthenticatedRequest, group: UUID, data: ChangeGroup) -> GroupOut:
-    """Managers only. A shared history is read by those who join from now on."""
+@router.patch("/groups/{group}", response=AnyGroupOut, summary="Change a group")
+def change(
+    request: AuthenticatedRequest, group: UUID, data: ChangeGroup
+) -> AnyGroupOut:
+    """A discussion: its managers only; a shared history is read by those who join from
+    now on. An expert group: administrators only; with `active` false, `pending` says
+    what becomes of its pending questions.
+    """
     count_send(request)
-    change_group(
-        by=request.auth,
-        group_id=group,
-        name=data.name,
-        is_history_shared=data.is_history_shared,
-    )
+    change_group(by=request.auth, group_id=group, asked=data)
     return queries.group_detail(request.auth, group)
 
 
 @router.put(
     "/groups/{group}/members/{user}",
-    response={201: GroupOut, 200: GroupOut},
+    response={201: AnyGroupOut, 200: AnyGroupOut},
     summary="Add a practitioner to a group",
 )
-def add(request: AuthenticatedRequest, group: UUID, user: UUID) -> Status[GroupOut]:
-    """Managers only. He reads what is written from now on, unless history is shared."""
+def add(request: AuthenticatedRequest, group: UUID, user: UUID) -> Status[AnyGroupOut]:
+    """By who may change it. In a discussion he reads what is written from now on,
+    unless history is shared; as an expert, the pending questions at once.
+    """
     count_send(request)
     is_new = add_member(by=request.auth, group_id=group, user_id=user)
     return Status(201 if is_new else 200, queries.group_detail(request.auth, group))
@@ -74,14 +94,33 @@ def add(request: AuthenticatedRequest, group: UUID, user: UUID) -> Status[GroupO
 
 @router.delete(
     "/groups/{group}/members/{user}",
-    response={204: None},
+    response={204: None, 200: RemovedOut},
     summary="Remove a member from a group",
 )
-def remove(request: AuthenticatedRequest, group: UUID, user: UUID) -> Status[None]:
-    """Managers only. His reading ends at once; who already left stays out."""
+def remove(
+    request: AuthenticatedRequest, group: UUID, user: UUID
+) -> Status[None] | Status[RemovedOut]:
+    """By who may change it. His reading ends at once; who already left stays out.
+
+    An expert keeps the questions that he has taken: 200 says how many.
+    """
     count_send(request)
-    remove_member(by=request.auth, group_id=group, user_id=user)
-    return Status(204, None)
+    removed = remove_member(by=request.auth, group_id=group, user_id=user)
+    if removed.n_open is None:
+        return Status(204, None)
+    return Status(200, RemovedOut(n_open=removed.n_open))
+
+
+@router.get(
+    "/groups/{group}/queue",
+    response=QueueOut | AgesOut,
+    summary="List the pending questions of an expert group",
+)
+def queue(request: AuthenticatedRequest, group: UUID) -> QueueOut | AgesOut:
+    """For its members, the oldest first. An administrator who is no member learns
+    since when they wait.
+    """
+    return queries.queue_of(request.auth, group)
 
 
 @router.post("/groups/{group}/leave", response={204: None}, summary="Leave a group")

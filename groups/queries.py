@@ -1,77 +1,57 @@
 """What screens read of groups."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import F
-
 from accounts.people import Person
-from groups.access import membership_for, present_members
-from groups.models import Group, GroupKind, GroupMember
-from groups.schemas import GroupOut, GroupsOut, MemberOut
+from groups import pictures
+from groups.access import membership_for, present_members, queue_for
+from groups.experts import KnownGroup, is_expert, known, known_to
+from groups.models import GroupKind
+from groups.question_schemas import QueueOut
+from groups.queue_rows import ages, pending
+from groups.schemas import AgeOut, AgesOut, AnyGroupOut, GroupsOut
+from lib.errors import NotFound
 
 
 def groups_of(person: Person, kind: GroupKind | None = None) -> GroupsOut:
-    """Return the groups of which `person` is a member, by name. Two queries."""
-    mine = present_members().filter(user_id=person.id).order_by("group__name", "id")
-    if kind:
-        mine = mine.filter(group__kind=kind)
-    return GroupsOut(items=_pictures(mine))
+    """Return the discussions of which `person` is a member, by name, then the expert
+    groups of which he may know. Two and three queries.
+    """
+    items: list[AnyGroupOut] = []
+    if kind in {None, GroupKind.DISCUSSION}:
+        mine = present_members().filter(
+            user_id=person.id, group__kind=GroupKind.DISCUSSION
+        )
+        items += pictures.discussions(mine.order_by("group__name", "id"))
+    if kind in {None, GroupKind.EXPERT}:
+        found = known_to(person).select_related("organisation")
+        items += pictures.expert_groups(list(found.order_by("name", "pk")))
+    return GroupsOut(items=items)
 
 
-def group_detail(person: Person, group_id: UUID) -> GroupOut:
-    """Return the group as its member `person` sees it; else NotFound. Three queries."""
-    mine = membership_for(person, group_id)
-    return _pictures([mine])[0]
+def group_detail(person: Person, group_id: UUID) -> AnyGroupOut:
+    """Return the group as `person` sees it; else NotFound. Four queries."""
+    if is_expert(group_id):
+        return pictures.expert_groups([known(person, group_id)])[0]
+    return pictures.discussions([membership_for(person, group_id)])[0]
 
 
-def _pictures(mine: Iterable[GroupMember]) -> list[GroupOut]:
-    memberships = list(mine)
-    members = _members_of([one.group_id for one in memberships])
-    return [_picture(one.group, one, members[one.group_id]) for one in memberships]
+def queue_of(person: Person, group_id: UUID) -> QueueOut | AgesOut:
+    """Return the pending questions, the oldest first: to members what they ask.
+
+    An administrator who is no member learns since when they wait, and nothing else.
+    """
+    try:
+        group = queue_for(person, group_id)
+    except NotFound:
+        return _ages(known(person, group_id))
+    return QueueOut(version=group.queue_version, items=pending(group.pk))
 
 
-def _picture(group: Group, mine: GroupMember, members: list[MemberOut]) -> GroupOut:
-    return GroupOut(
-        id=group.uuid,
-        kind=group.kind,
-        name=group.name,
-        conversation=group.discussion.uuid,
-        is_history_shared=group.is_history_shared,
-        is_manager=mine.is_manager,
-        members=members,
+def _ages(group: KnownGroup) -> AgesOut:
+    if not group.is_administrator:
+        raise NotFound
+    return AgesOut(
+        version=group.queue_version,
+        items=[AgeOut(asked_at=asked_at) for asked_at in ages(group.pk)],
     )
-
-
-def _members_of(group_ids: list[int]) -> dict[int, list[MemberOut]]:
-    """Managers first, then by name. One query."""
-    rows = (
-        present_members()
-        .filter(
-            group__in=group_ids,
-            user__memberships__organisation=F("organisation"),
-            user__memberships__ended_at=None,
-        )
-        .order_by("-is_manager", "user__last_name", "user__first_name", "id")
-        .values_list(
-            "group_id",
-            "user__uuid",
-            "user__display_name",
-            "user__memberships__title",
-            "user__memberships__specialty",
-            "is_manager",
-        )
-    )
-    members = defaultdict(list)
-    for group_id, uuid, name, title, specialty, is_manager in rows:
-        members[group_id].append(
-            MemberOut(
-                id=uuid,
-                name=name,
-                title=title,
-                specialty=specialty,
-                is_manager=is_manager,
-            )
-        )
-    return members

@@ -110,6 +110,8 @@ class State:
     since: int | None
     put: tuple[Mapping[str, Any], ...]
     drop: tuple[str, ...] = ()
+    # Who may read this, asked after its rows were read; None: whom the bells named.
+    readers: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,12 @@ class StateStream(Protocol):
 
         The same for every reader of the stream; `key` as in the bell.
         """
+        ...
+
+    def catch_up(
+        self, person: Any, stream: str, key: int, since: int | None
+    ) -> State | Gone:
+        """The same for one person, by his rights now."""
         ...
 
 

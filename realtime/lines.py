@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from realtime import frames, metrics
 from realtime.bells import Bell
-from realtime.contract import Log, StateStream
+from realtime.contract import Log, State, StateStream
 from realtime.db import in_db
 from realtime.limits import limits
 
@@ -202,17 +202,28 @@ class StateLine(Line):
         self._states = states
 
     async def step(self, people: Mapping[int, LocalPerson]) -> None:
-        since = self.position
+        # What a bell wants that comes during the pull is not in it.
+        since, wanted = self.position, self.wanted
         found = await in_db(self._states.pull, self.key, since, reads=True)
         metrics.PULLS.inc()
         frame = frames.state(
             self.stream, found.version, found.since, found.put, found.drop
         )
-        self.position = max(found.version, self.wanted)
+        self.position = max(found.version, wanted)
         for person_id, bounds in self.readers.items():
-            if bounds.gone_at is None:
+            if bounds.gone_at is None and _may_read(person_id, found):
                 for session in people[person_id].sessions:
                     session.offer_state(
                         self.stream, self.key, found.since, found.version, frame
                     )
         await asyncio.sleep(limits().state_seconds)
+
+    def named(self, person: LocalPerson, bell: Bell, *, is_known: bool) -> None:
+        """Let a reader read what was handed out before the line knew him."""
+        if self.position >= bell.head:
+            for session in person.sessions:
+                session.offer_newer_state(self.stream, self.key, bell.head)
+
+
+def _may_read(person_id: int, found: State) -> bool:
+    return found.readers is None or person_id in found.readers

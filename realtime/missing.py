@@ -89,11 +89,18 @@ class Missing:
 
     async def _read(self, stream: str, behind: Behind) -> Found:
         prefix = stream.partition(":")[0]
+        person = self._session.person
         if (log := self._wiring.logs.get(prefix)) is not None:
-            person = self._session.person
             return await in_db(log.catch_up, person, stream, behind.after, reads=True)
         states = self._wiring.states[prefix]
-        return await in_db(states.pull, behind.key, behind.after, reads=True)
+        return await in_db(
+            states.catch_up,
+            person,
+            stream,
+            behind.key,
+            behind.after,
+            reads=True,
+        )
 
     def _settle(self, stream: str, behind: Behind, found: Found) -> None:
         self._session.put_found(found)

@@ -146,6 +146,12 @@ class Session:
             self._versions[stream] = version
             self.put(frame)
 
+    def offer_newer_state(self, stream: str, key: int, version: int) -> None:
+        """Mark a state that the hub handed out before it knew this reader."""
+        known = self._versions.get(stream)
+        if known is None or known < version:
+            self._missing.mark(stream, key, known, version)
+
     def offer_gone(self, stream: str, frame: frames.Down) -> None:
         """Say that a stream is not this person's any more; nothing of it follows."""
         self._missing.forget(stream)
@@ -184,6 +190,7 @@ class Session:
                 self._versions[stream] = version
                 self.put(frames.state(stream, version, since, found.put, found.drop))
             case Gone(stream=stream):
+                self._versions.pop(stream, None)
                 self.put(frames.gone(stream))
             case _:
                 self.put(frames.stale(found.stream, found.head))

@@ -1,6 +1,7 @@
 """The cast. Names say who they are; a test asks for whom it needs.
 
 alice, bob, carol   practitioners of one clinic
+nina                practitioner of the clinic, in no group
 dave                practitioner of another organisation
 erin                administrator of the clinic, not a practitioner
 jeanne, thomas      patients of the clinic (French, English)
@@ -14,8 +15,10 @@ import pytest
 
 from accounts.models import Organisation
 from accounts.people import Person
+from groups.models import Group
 from realtime.db import POOLS
 from tests import factories
+from tests.groups.question_acts import experts
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +56,11 @@ def carol(clinic: Organisation) -> Person:
 
 
 @pytest.fixture
+def nina(clinic: Organisation) -> Person:
+    return factories.practitioner(clinic, first_name="Nina", last_name="Adam")
+
+
+@pytest.fixture
 def dave(hospital: Organisation) -> Person:
     return factories.practitioner(hospital, first_name="Dave", last_name="Girard")
 
@@ -72,3 +80,9 @@ def thomas(clinic: Organisation) -> Person:
     return factories.patient(
         clinic, first_name="Thomas", last_name="Leroy", language="en"
     )
+
+
+@pytest.fixture
+def derm(erin: Person, alice: Person, bob: Person, carol: Person) -> Group:
+    """The clinic's expert group: alice, bob and carol; administered by erin."""
+    return experts(erin, alice, bob, carol, public_name="Problèmes de peau")

@@ -13,6 +13,9 @@ from typing import Any
 Item = dict[str, Any]
 Frame = Mapping[str, Any]
 
+# What a row of a state is called by.
+ROW_NAMES = {"inbox": "conversation", "queue": "question"}
+
 
 class BrokenPromise(AssertionError):
     """A frame that the protocol forbids."""
@@ -125,18 +128,21 @@ class Model:
         state = self.states.get(stream)
         if "from" not in frame:
             state = self.states[stream] = StateRows(version)
+            self.gone.discard(stream)
         elif state is None or frame["from"] > state.version:
             raise BrokenPromise(f"a change of {stream} from a version I have not")
         elif version <= state.version:
             return
+        name = ROW_NAMES[stream.partition(":")[0]]
         for row in frame["put"]:
-            state.rows[row["conversation"]] = row
+            state.rows[row[name]] = row
         for key in frame["drop"]:
             state.rows.pop(key, None)
         state.version = version
 
     def _wipe(self, stream: str) -> None:
         self.logs.pop(stream, None)
+        self.states.pop(stream, None)
         self.heads.pop(stream, None)
         self.gone.add(stream)
         self.wipes[stream] += 1

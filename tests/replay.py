@@ -18,7 +18,14 @@ from tests import factories
 from tests.model import Log
 
 UNREAD_MAX = 100
-PREFIX = "conversation:"
+PREFIX, QUEUE = "conversation:", "queue:"
+# What becomes of a question with an entry of this kind.
+STATES = {
+    "claimed": "claimed",
+    "released": "pending",
+    "withdrawn": "withdrawn",
+    "closed": "closed",
+}
 # What a frame of `inbox:me` says of a conversation.
 OWN_VIEW = ("read", "received", "archived_head", "muted_until", "draft_at")
 
@@ -30,6 +37,7 @@ class Snapshot:
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     people: dict[str, dict[str, tuple[Any, ...]]] = field(default_factory=dict)
     logs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    queues: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 def snapshot(person: Person) -> Snapshot:
@@ -52,6 +60,10 @@ def snapshot(person: Person) -> Snapshot:
         }
         page = get(f"conversations/{key}/entries?after=0&limit=200")
         taken.logs[key] = page["items"]
+    for group in get("groups?kind=expert")["items"]:
+        if group.get("is_member"):
+            page = get(f"groups/{group['id']}/queue")
+            taken.queues[group["id"]] = page["items"]
     return taken
 
 
@@ -73,12 +85,14 @@ class Replay:
             match frame["type"]:
                 case "entries":
                     self._entries(frame)
+                case "state" if frame["stream"].startswith(QUEUE):
+                    self._queue(frame)
                 case "state":
                     self._state(frame)
                 case "cursors":
                     self._cursors(frame)
                 case "gone":
-                    self._gone(frame["stream"].removeprefix(PREFIX))
+                    self._gone(frame["stream"])
         return self
 
     def shown(self, fresh: Snapshot) -> Snapshot:
@@ -110,6 +124,8 @@ class Replay:
     def _happened(self, key: str, item: Mapping[str, Any]) -> None:
         row, people, data = self.now.rows[key], self.now.people[key], item["data"]
         row["head"], row["moved_at"] = item["seq"], item["at"]
+        if state := STATES.get(item["kind"]) or data.get("state"):
+            row["state"], row["can_write"] = state, state in {"pending", "claimed"}
         match item["kind"]:
             case "renamed":
                 row["title"] = data["title"]
@@ -119,6 +135,19 @@ class Replay:
                 cursor = item["seq"] - 1
                 for one in data["people"]:
                     people[one["id"]] = (one["name"], cursor, cursor)
+            case "claimed":
+                shown = None if self._is_patient_of(key) else item["seq"] - 1
+                author = item["author"]
+                people[author["id"]] = (author["name"], shown, shown)
+            case "released" | "reopened" if row["state"] == "pending":
+                asked = self.now.logs[key][0]["author"]["id"]
+                for one in people.keys() - {asked}:
+                    del people[one]
+
+    def _is_patient_of(self, key: str) -> bool:
+        """Whose cursors only are shown to himself (C2)."""
+        author = self.now.logs[key][0]["author"]
+        return author["id"] == self.me and author["role"] == "patient"
 
     def _derive(self, key: str) -> None:
         """What follows from the log and from my cursors."""
@@ -151,7 +180,22 @@ class Replay:
                 name = people[one["person"]][0]
                 people[one["person"]] = (name, one["read"], one["received"])
 
-    def _gone(self, key: str) -> None:
+    def _queue(self, frame: Mapping[str, Any]) -> None:
+        key = frame["stream"].removeprefix(QUEUE)
+        rows: dict[str, dict[str, Any]] = {}
+        if "from" in frame:
+            rows = {row["question"]: row for row in self.now.queues[key]}
+        rows |= {row["question"]: row for row in frame["put"]}
+        for question in frame["drop"]:
+            rows.pop(question, None)
+        by_age = sorted(rows.values(), key=lambda row: row["asked_at"])
+        self.now.queues[key] = by_age
+
+    def _gone(self, stream: str) -> None:
+        if stream.startswith(QUEUE):
+            self.now.queues.pop(stream.removeprefix(QUEUE), None)
+            return
+        key = stream.removeprefix(PREFIX)
         for part in (self.now.rows, self.now.people, self.now.logs):
             part.pop(key, None)
         self.unknown.discard(key)
@@ -161,7 +205,7 @@ def difference(shown: Snapshot, fresh: Snapshot) -> str:
     """Say where the two differ; empty where they are equal."""
     return "\n".join(
         f"{part} {key}\nreplayed {ours.get(key)}\nfetched  {theirs.get(key)}"
-        for part in ("rows", "people", "logs")
+        for part in ("rows", "people", "logs", "queues")
         for ours, theirs in [(getattr(shown, part), getattr(fresh, part))]
         for key in ours.keys() | theirs.keys()
         if ours.get(key) != theirs.get(key)

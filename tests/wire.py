@@ -145,6 +145,19 @@ class Wire:
             item["data"].get("text", "") for item in items if item["kind"] == "message"
         ]
 
+    def queue(self, group: object) -> list[str] | None:
+        """The questions that this client shows of a queue, oldest first."""
+        state = self.model.states.get(f"queue:{getattr(group, 'uuid', group)}")
+        if state is None:
+            return None
+        rows = sorted(state.rows.values(), key=lambda row: row["asked_at"])
+        return [row["question"] for row in rows]
+
+    async def has_queue(self, group: object, *questions: object) -> None:
+        """Return when this client shows exactly these questions."""
+        wanted = [str(one) for one in questions]
+        await self.until(lambda: self.queue(group) == wanted, what=f"queue of {wanted}")
+
     async def loses(self, conversation: object) -> None:
         """Return when the conversation is gone from this client."""
         await self.until(lambda: stream_of(conversation) in self.model.gone)

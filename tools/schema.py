@@ -35,6 +35,7 @@ from accounts.schemas import Me  # noqa: E402
 from chat import frames as chat_frames  # noqa: E402
 from chat import schemas  # noqa: E402
 from config.wiring import WIRING  # noqa: E402
+from groups.question_schemas import QueueRow  # noqa: E402
 from realtime import frames  # noqa: E402
 
 Model = type[BaseModel]
@@ -53,7 +54,7 @@ def schema() -> Definition:
     passing: list[Model] = [chat_frames.TypingDown, chat_frames.CursorsDown]
     down: list[Model] = [*frames.DOWN, *passing]
     told: list[Model] = [one for models in chat_frames.DATA.values() for one in models]
-    parts: list[Model] = [schemas.Item, chat_frames.InboxRow, Me]
+    parts: list[Model] = [schemas.Item, chat_frames.InboxRow, QueueRow, Me]
     definitions = _definitions([*up, *(one for one in asked.values() if one)])
     for name, one in _definitions([*down, *told, *parts, *answered.values()]).items():
         definitions[name] = _opened(one)
@@ -110,7 +111,9 @@ def _opened(definition: Definition) -> Definition:
 def _link(definitions: dict[str, Definition]) -> None:
     """Say what the pipe, which knows no conversation, calls any object."""
     definitions["EntriesDown"]["properties"]["items"]["items"] = _ref("Item")
-    definitions["StateDown"]["properties"]["put"]["items"] = _ref("InboxRow")
+    definitions["StateDown"]["properties"]["put"]["items"] = {
+        "anyOf": [_ref("InboxRow"), _ref("QueueRow")]
+    }
     definitions["HelloReply"]["properties"]["me"] = _ref("Me")
     definitions["NoData"]["maxProperties"] = 0
     definitions["Item"]["allOf"] = [

@@ -20,8 +20,9 @@ from accounts.people import Person
 from chat import access, bells, timeline
 from chat.access import Roster
 from chat.errors import ClientIdReused
-from chat.models import Entry, EntryKind
+from chat.models import Entry, EntryKind, State
 from chat.schemas import PATIENT_TEXT_MAX, SendMessage, SentMessage
+from chat.tidings import pending_changed
 from chat.timeline import Fact
 from lib.db import retrying
 from lib.errors import DomainError, InvalidRequest, NotFound
@@ -125,6 +126,7 @@ class _Batch:
         refusals = [self._consider(place) for place in range(len(self.requests))]
         if self.facts:
             publish(*self._append())
+            self._tell_of_pending()
         return [
             refusal or self._outcome(place) for place, refusal in enumerate(refusals)
         ]
@@ -152,19 +154,13 @@ class _Batch:
         access.require_writable(conversation, roster)
         facts = self.facts.get(data.conversation, [])
         record = roster.records[person.id]
-        _require_sendable(
+        require_sendable(
             data,
             first=roster.first[person.id],
             head=conversation.head + len(facts),
             is_patient=record is not None,
         )
-        fact = Fact(
-            EntryKind.MESSAGE,
-            person.id,
-            _content(data),
-            client_id=data.client_id,
-            for_record_id=record,
-        )
+        fact = message_fact(person, data, record_id=record)
         self.facts.setdefault(data.conversation, []).append(fact)
         self.authors.setdefault(data.conversation, []).append(person)
 
@@ -181,6 +177,11 @@ class _Batch:
             lines = list(map(timeline.line, entries, authors))
             yield bells.grown(conversation, lines, to=self.rosters[uuid].to)
 
+    def _tell_of_pending(self) -> None:
+        written = [self.conversations[uuid] for uuid in self.facts]
+        if keys := [one.pk for one in written if one.state == State.PENDING]:
+            pending_changed.tell(keys)
+
     def _outcome(self, place: int) -> Posted | DomainError:
         person, data = self.requests[place]
         intention = (person.id, data.client_id)
@@ -191,7 +192,19 @@ class _Batch:
             return refusal
 
 
-def _require_sendable(
+def message_fact(
+    author: Person, data: SendMessage, *, record_id: int | None = None
+) -> Fact:
+    return Fact(
+        EntryKind.MESSAGE,
+        author.id,
+        _content(data),
+        client_id=data.client_id,
+        for_record_id=record_id,
+    )
+
+
+def require_sendable(
     data: SendMessage, *, first: int, head: int, is_patient: bool
 ) -> None:
     if is_patient and len(data.text) > PATIENT_TEXT_MAX:

@@ -7,8 +7,9 @@ from django.db import transaction
 from accounts.people import Person
 from chat import access, bells, timeline
 from chat.errors import NotYourMessage
-from chat.models import Entry, EntryKind
+from chat.models import Entry, EntryKind, State
 from chat.schemas import Retracted
+from chat.tidings import pending_changed
 from lib.db import retrying
 from lib.errors import NotFound
 from realtime.bells import publish
@@ -35,6 +36,8 @@ def retract_message(*, author: Person, conversation_id: UUID, seq: int) -> Retra
         seq=seq,
     )
     publish(bells.grown(conversation, [timeline.line(entry, author)], to=roster.to))
+    if conversation.state == State.PENDING:
+        pending_changed.tell([conversation.pk])
     return Retracted(seq=entry.seq, at=entry.at)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from accounts.signing import picture
-from groups.access import departed_members, lock_group
+from groups.access import departed_members, lock_groups
 from groups.actions.ending import end_membership
 
 
@@ -17,12 +17,10 @@ def leave_groups_of_ended_memberships(user_ids: Collection[int]) -> None:
     before the first change: personal rows come after conversations.
     """
     members = list(departed_members(user_ids))
-    locked = {
-        key: lock_group(key) for key in dict.fromkeys(one.group for one in members)
-    }
+    locked = lock_groups([member.group for member in members])
     for member in members:
         end_membership(
-            locked[member.group],
+            locked[member.group_id],
             member.user,
             by=picture(member.user),
             verb="groups.member.departed",

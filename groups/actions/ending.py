@@ -6,21 +6,39 @@ from accounts import audit
 from accounts.models import User
 from accounts.people import Person
 from chat.actions.joining import remove_people
-from groups.models import Group, GroupMember
+from groups.access import experts, n_taken
+from groups.models import Group, GroupKind, GroupMember
+from groups.queues import queue_changed
+from realtime.bells import publish
 
 
 def end_membership(group: Group, user: User, *, by: Person, verb: str) -> None:
-    """Take a person out of the group and its conversation, in the caller's transaction.
+    """Take a person out of the group, in the caller's transaction.
 
-    The group comes locked. Changes nothing for who is not a member now. The eldest
-    member manages after the last manager; without members the group is archived.
+    The group comes locked. Changes nothing for who is not a member now. A discussion
+    is managed by its eldest member after its last manager, and archived without
+    members; an expert group without members takes no questions. Who has taken
+    questions keeps them (S2-28).
     """
     present = group.members.filter(removed_at=None, user=user)
     if not present.update(removed_at=Now(), is_manager=False):
         return
-    audit.record(by, verb, group, {"person": str(user.uuid)})
+    data: dict[str, str | int] = {"person": str(user.uuid)}
+    if group.kind == GroupKind.EXPERT:
+        audit.record(by, verb, group, data | {"n_open": n_taken(group, user)})
+        _pause_without_members(group, by)
+        publish(queue_changed(group, gone=[user.pk], is_told_whole=True))
+        return
+    audit.record(by, verb, group, data)
     _keep_going(group, by)
     remove_people(conversation=group.discussion, people=[user], by=by)
+
+
+def _pause_without_members(group: Group, by: Person) -> None:
+    if not group.is_active or experts().filter(group=group).exists():
+        return
+    Group.objects.filter(pk=group.pk).update(is_active=False)
+    audit.record(by, "groups.group.deactivated", group)
 
 
 def _keep_going(group: Group, by: Person) -> None:

@@ -5,24 +5,31 @@ from collections.abc import Sequence
 from accounts import audit
 from accounts.people import Person
 from groups.access import Candidate
-from groups.models import Group, GroupMember
+from groups.models import Group, GroupKind, GroupMember
 
 
 def enrol(group: Group, newcomers: Sequence[Candidate], *, by: Person) -> None:
-    """Write memberships, each with its line in the audit. Who adds himself manages."""
+    """Write memberships, each with its line in the audit.
+
+    Who adds himself manages a discussion; nobody in an expert group does.
+    """
     GroupMember.objects.bulk_create(
         GroupMember(
             group=group,
             user=newcomer.user,
             organisation_id=_standing(group, newcomer),
             added_by_id=by.id,
-            is_manager=newcomer.user.pk == by.id,
+            is_manager=_manages(group, newcomer, by),
         )
         for newcomer in newcomers
     )
     for newcomer in newcomers:
         data = {"person": str(newcomer.user.uuid)}
         audit.record(by, "groups.member.added", group, data)
+
+
+def _manages(group: Group, newcomer: Candidate, by: Person) -> bool:
+    return group.kind == GroupKind.DISCUSSION and newcomer.user.pk == by.id
 
 
 def _standing(group: Group, newcomer: Candidate) -> int:

@@ -1,12 +1,24 @@
 import { newId } from "./ids.js";
+import { createQuestionActions } from "./question-actions.js";
+import { ASK } from "./router.js";
 import { openThread, takeDetail, wipe } from "./store/changes.js";
+import { queueOf } from "./store/queues.js";
 import { setOpen, setToast } from "./store/state.js";
 import { refusalWords } from "./wording.js";
 
 const TOAST_MS = 6_000;
+const KNOWN_WITHIN_MS = 4_000;
+
+/** Whether the rows and queues that are here can tell what an id is. */
+function isSettled(state, id) {
+  const { me, rows, experts, line } = state;
+  if (id in rows || queueOf(state, id) || !me.is_practitioner) return true;
+  return line.phase === "live" || line.lostAt !== null || experts?.every((group) => !group.is_member) === true;
+}
 
 /** What a person can do on this page; views call these and nothing below them. */
-export function createActions({ store, api, socket, loader, outbox, drafts, router, reading }) {
+export function createActions(parts) {
+  const { store, api, socket, loader, outbox, drafts, router, reading, claims } = parts;
   let toast = null;
 
   function say(text, kind = "status") {
@@ -34,14 +46,32 @@ export function createActions({ store, api, socket, loader, outbox, drafts, rout
       drafts.save(before);
       reading.look(null);
     }
-    store.change(setOpen, id && { id, phase: "loading" });
-    if (!id) return;
+    store.change(setOpen, id && { id, phase: id === ASK ? "ready" : "loading" });
+    if (!id || id === ASK) return;
+    await isPlaced(id);
+    if (store.state.open?.id !== id) return;
+    if (!store.state.rows[id] && (queueOf(store.state, id) || claims.isUnderWay(id))) return questions.showPending(id);
     if (store.state.threads[id]?.phase === "failed") store.change(openThread, id);
-    const isKnown = await loader.open(id);
+    const isKnown = await questions.show(id);
     if (isKnown && store.state.open?.id === id) store.change(setOpen, { id, phase: "ready" });
   }
 
+  /** Wait until this page knows whether an id is a conversation or waits in a queue. */
+  function isPlaced(id) {
+    if (isSettled(store.state, id)) return undefined;
+    return new Promise((resolve) => {
+      const forget = store.watch((state) => isSettled(state, id) && done());
+      const timer = setTimeout(done, KNOWN_WITHIN_MS);
+      function done() {
+        clearTimeout(timer);
+        forget();
+        resolve();
+      }
+    });
+  }
+
   function open(id) {
+    store.change(setToast, null);
     router.go(id);
     return show(id);
   }
@@ -51,12 +81,19 @@ export function createActions({ store, api, socket, loader, outbox, drafts, rout
     open(id);
   }
 
+  const close = () => (router.go(null), show(null));
+  const questions = createQuestionActions({ ...parts, base: { say, attempt, open, close } });
+
   return {
+    ...questions.views,
     say,
     show,
     open,
+    close,
+    questionWon: questions.won,
+    questionLost: questions.lost,
+    questionTooLate: questions.tooLate,
     address: router.address,
-    close: () => (router.go(null), show(null)),
     older: (id) => loader.page(id, store.state.threads[id].items[0].seq),
     retry: (id) => show(id),
     send: (message) => outbox.add(message),

@@ -1,5 +1,6 @@
 import { createActions } from "./actions.js";
 import { createApi } from "./api.js";
+import { createClaims } from "./claims.js";
 import { createDates } from "./dates.js";
 import { createDrafts } from "./drafts.js";
 import { createList } from "./list.js";
@@ -9,11 +10,12 @@ import { keepAlive } from "./protocol/liveness.js";
 import { createLoader } from "./protocol/loader.js";
 import { createSocket } from "./protocol/socket.js";
 import { createSync } from "./protocol/sync.js";
+import { createQuestions } from "./questions.js";
 import { createReading } from "./reading.js";
 import { recallFilters, rememberFilters } from "./remembering.js";
 import { createRouter } from "./router.js";
 import { followLine, setLine } from "./store/line.js";
-import { emptyState } from "./store/state.js";
+import { emptyState, setMe } from "./store/state.js";
 import { createStore } from "./store/store.js";
 import { fadeTyping } from "./store/typing.js";
 import { App } from "./views/app.js";
@@ -22,24 +24,31 @@ import { html, render } from "./views/preact.js";
 
 const CLIENT = "web/1.0";
 const FADE_EVERY_MS = 1_000;
+const COUNT_EVERY_MS = 60_000;
+
+function readerOf({ me, practitioner, patient, language, timeZone }) {
+  return { id: me, is_practitioner: practitioner === "true", is_patient: patient === "true", language, time_zone: timeZone };
+}
 
 /** Everything is made here, once, and given to whoever needs it. */
 function start(root) {
-  const { api: base, socket: path, home, signIn, me, practitioner, language, timeZone } = root.dataset;
-  const reader = { id: me, is_practitioner: practitioner === "true", language, time_zone: timeZone };
+  const { api: base, socket: path, home, signIn, language, timeZone, reopenDays } = root.dataset;
+  const reader = readerOf(root.dataset);
+  const settings = { reopen_days: Number(reopenDays) };
   const blank = emptyState();
   const store = createStore({ ...blank, me: reader, list: { ...blank.list, filters: recallFilters() } });
 
   const leave = () => location.assign(`${signIn}?${new URLSearchParams({ next: location.pathname })}`);
   const api = createApi({ base, onSignedOut: leave });
   const request = (type, data) => socket.request(type, data);
-  const outbox = createOutbox({ store, request });
+  const outbox = createOutbox({ store, request, onTooLate: (id) => actions.questionTooLate(id) });
   const drafts = createDrafts({ store, request });
   const reading = createReading({ store, request });
   const list = createList({ store, api, remember: rememberFilters });
-  const loader = createLoader({ store, api, onArrival: reading.arrived });
+  const questions = createQuestions({ store, api });
+  const loader = createLoader({ store, api, onArrival: reading.arrived, onEntries: questions.afterEntries });
   const router = createRouter({ home, onOpen: (id) => actions.show(id) });
-  const sync = createSync({ store, loader, client: CLIENT, onReset: reload });
+  const sync = createSync({ store, loader, questions, client: CLIENT, onReset: reload });
   const socket = createSocket({
     url: `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}${path}`,
     hello: sync.hello,
@@ -47,9 +56,16 @@ function start(root) {
     onFrame: sync.take,
     onPhase: follow,
   });
-  const actions = createActions({ store, api, socket, loader, outbox, drafts, router, reading });
+  const claims = createClaims({
+    store,
+    request,
+    onWon: (id) => actions.questionWon(id),
+    onLost: (id, refusal) => actions.questionLost(id, refusal),
+  });
+  const actions = createActions({ store, api, socket, loader, questions, claims, outbox, drafts, router, reading });
 
   async function reload() {
+    questions.loadExperts();
     await list.load();
     await list.loadUnread();
     const { open } = store.state;
@@ -60,7 +76,7 @@ function start(root) {
     store.change(followLine, change, Date.now());
     if (change.code === SIGNED_OUT) leave();
     if (change.phase !== "live") return;
-    for (const part of [outbox.flush, drafts.repeat, reading.repeat, repeatFailed]) part();
+    for (const part of [claims.flush, outbox.flush, drafts.repeat, reading.repeat, repeatFailed]) part();
   }
 
   /** What could not be read without a server. */
@@ -72,6 +88,9 @@ function start(root) {
 
   async function begin() {
     const opening = actions.show(router.current());
+    questions.loadExperts();
+    // Whom to call in an emergency stands there even while the line does not.
+    if (reader.is_patient) api.me().then((found) => store.change(setMe, found), () => undefined);
     await list.load();
     socket.start();
     keepAlive(socket, { onOffline: () => store.change(setLine, { isOffline: true }) });
@@ -80,9 +99,10 @@ function start(root) {
   }
 
   setInterval(() => store.change(fadeTyping, Date.now()), FADE_EVERY_MS);
+  setInterval(questions.refreshCounts, COUNT_EVERY_MS);
   const dates = createDates({ language, timeZone });
   root.replaceChildren();
-  render(html`<${AppContext.Provider} value=${{ store, actions, list, dates, reader }}><${App} /><//>`, root);
+  render(html`<${AppContext.Provider} value=${{ store, actions, list, dates, reader, settings }}><${App} /><//>`, root);
   begin();
 }
 

@@ -1,6 +1,8 @@
 import { fill, gettext } from "./words.js";
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 /** Times as people of this page's language and time zone write them. */
 export function createDates({ language, timeZone }) {
@@ -9,7 +11,14 @@ export function createDates({ language, timeZone }) {
   const day = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const short = format({ day: "numeric", month: "short" });
   const shortWithYear = format({ day: "numeric", month: "short", year: "numeric" });
+  const date = format({ dateStyle: "long" });
   const full = format({ dateStyle: "full", timeStyle: "short" });
+  const count = (unit) => new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" });
+  const spans = [
+    [DAY_MS, count("day")],
+    [HOUR_MS, count("hour")],
+    [MINUTE_MS, count("minute")],
+  ];
   const key = format({ year: "numeric", month: "2-digit", day: "2-digit" });
   const keyOf = (at) => key.format(new Date(at));
 
@@ -21,6 +30,7 @@ export function createDates({ language, timeZone }) {
   return {
     time: (at) => time.format(new Date(at)),
     full: (at) => full.format(new Date(at)),
+    date: (at) => date.format(new Date(at)),
     /** Equal for two moments of one day. */
     dayKey: keyOf,
     /** « aujourd’hui », « hier », « lundi 3 mars 2026 ». */
@@ -35,6 +45,18 @@ export function createDates({ language, timeZone }) {
       if (nearness) return gettext("hier");
       const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
       return (isThisYear ? short : shortWithYear).format(new Date(at));
+    },
+    /** « 3 mars, 08:00 », the hour alone today. */
+    moment(at, now = Date.now()) {
+      if (near(at, now) === "today") return time.format(new Date(at));
+      return fill(gettext("%(day)s, %(time)s"), { day: short.format(new Date(at)), time: time.format(new Date(at)) });
+    },
+    /** « depuis 3 h ». */
+    since(at, now = Date.now()) {
+      const age = now - Date.parse(at);
+      const [unit, format] = spans.find(([ms]) => age >= ms) ?? [];
+      if (!unit) return gettext("à l’instant");
+      return fill(gettext("depuis %(duration)s"), { duration: format.format(Math.floor(age / unit)) });
     },
     /** « jusqu’au 3 mars, 08:00 ». */
     until(at) {

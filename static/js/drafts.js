@@ -19,7 +19,8 @@ export function createDrafts({ store, request }) {
 
   async function save(conversation) {
     clearTimeout(timers.get(conversation));
-    if (!unsaved.delete(conversation)) return;
+    // While I am taking a question its text stays here.
+    if (!(conversation in store.state.rows) || !unsaved.delete(conversation)) return;
     const text = texts.get(conversation);
     const thread = store.state.threads[conversation];
     if (!text && !thread?.draft && !handed.has(conversation)) return forget(conversation, text, null);
@@ -49,6 +50,18 @@ export function createDrafts({ store, request }) {
     clear(conversation) {
       keep(conversation, "");
       save(conversation);
+    },
+    /** Another took the question: what I wrote goes to my drafts. Returns whether. */
+    async rescue(conversation) {
+      clearTimeout(timers.get(conversation));
+      const text = texts.get(conversation);
+      texts.delete(conversation);
+      unsaved.delete(conversation);
+      if (!text?.trim()) return false;
+      return request("draft.save", { conversation, text }).then(
+        () => true,
+        () => (texts.set(conversation, text), false),
+      );
     },
     /** What could not be saved without a line. */
     repeat() {

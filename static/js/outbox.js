@@ -15,9 +15,10 @@ export function memoryShelf() {
  *
  * A message keeps its `client_id` from the first attempt to the acknowledgement, so that
  * the server recognises a repetition. One message of a conversation is on its way at a
- * time: a refusal cannot let a later one overtake it.
+ * time: a refusal cannot let a later one overtake it. `onTooLate(conversation)` hears
+ * that another took the question: the server keeps the text as a draft.
  */
-export function createOutbox({ store, request, shelf = memoryShelf(), later = setTimeout }) {
+export function createOutbox({ store, request, onTooLate, shelf = memoryShelf(), later = setTimeout }) {
   const overdues = new Map();
   let wait = FIRST_WAIT_MS;
   let pause = null;
@@ -44,6 +45,7 @@ export function createOutbox({ store, request, shelf = memoryShelf(), later = se
   }
 
   function refuse(clientId, { code, retry }) {
+    if (code === "already_claimed") return giveUp(clientId);
     const overdue = (overdues.get(clientId) ?? 0) + Number(code === "overdue");
     overdues.set(clientId, overdue);
     const mayTry = retry && overdue < OVERDUE_AT_MOST;
@@ -56,6 +58,14 @@ export function createOutbox({ store, request, shelf = memoryShelf(), later = se
       flush();
     }, wait);
     wait = Math.min(LONGEST_WAIT_MS, wait * 2);
+  }
+
+  function giveUp(clientId) {
+    const { conversation } = store.state.outbox.find((one) => one.client_id === clientId);
+    shelf.remove(clientId);
+    store.change(dropMessage, clientId);
+    onTooLate?.(conversation);
+    flush();
   }
 
   return {

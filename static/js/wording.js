@@ -1,3 +1,5 @@
+import { turnWords } from "./question-words.js";
+import { isSystem } from "./store/blocks.js";
 import { fill, gettext } from "./words.js";
 
 /** The words of the page for what the log and the server say in codes. */
@@ -20,11 +22,13 @@ export function names(people, language) {
 export function systemWords(item, { me, language }) {
   const author = item.author?.name ?? "";
   const isMine = item.author?.id === me;
+  const turned = turnWords(item, isMine, author);
+  if (turned) return turned;
   if (item.kind === "joined") return joinedWords(item, author, isMine, language);
   if (item.kind === "left") return leftWords(item, author, isMine);
   const words = isMine
-    ? gettext("Vous avez renommé le groupe : « %(title)s ».")
-    : gettext("%(author)s a renommé le groupe : « %(title)s ».");
+    ? gettext("Vous avez renommé le groupe : « %(title)s ».")
+    : gettext("%(author)s a renommé le groupe : « %(title)s ».");
   return fill(words, { author, title: item.data.title });
 }
 
@@ -32,7 +36,7 @@ function joinedWords(item, author, isMine, language) {
   const others = item.data.people.filter((one) => one.id !== item.author?.id);
   const people = names(others, language);
   if (item.author && others.length < item.data.people.length) return createdWords(author, people, isMine);
-  if (!item.author) return fill(gettext("%(people)s : arrivée dans le groupe."), { people });
+  if (!item.author) return fill(gettext("%(people)s : arrivée dans le groupe."), { people });
   const words = isMine ? gettext("Vous avez ajouté %(people)s.") : gettext("%(author)s a ajouté %(people)s.");
   return fill(words, { author, people });
 }
@@ -63,13 +67,13 @@ export function excerptWords(row, { me, language }) {
   }
   if (last.kind !== "message") return systemWordsOrNone(last, { me, language });
   const text = last.data.text;
-  if (last.author?.id === me) return fill(gettext("Vous : %(text)s"), { text });
+  if (last.author?.id === me) return fill(gettext("Vous : %(text)s"), { text });
   if (row.kind === "private" || !last.author) return text;
-  return fill(gettext("%(author)s : %(text)s"), { author: last.author.name, text });
+  return fill(gettext("%(author)s : %(text)s"), { author: last.author.name, text });
 }
 
 function systemWordsOrNone(item, reader) {
-  return ["joined", "left", "renamed"].includes(item.kind) ? systemWords(item, reader) : "";
+  return isSystem(item.kind) ? systemWords(item, reader) : "";
 }
 
 /** Why something was refused. HTTP refusals bring their own words. */
@@ -77,6 +81,15 @@ export function refusalWords({ code, words }) {
   if (words) return words;
   const known = {
     not_found: gettext("Vous n’avez plus accès à cet échange."),
+    already_claimed: gettext("Un confrère a été plus rapide."),
+    own_question: gettext("Vous ne pouvez pas répondre à votre propre question."),
+    question_taken: gettext("Votre question est déjà prise en charge."),
+    already_answered: gettext("Vous avez déjà répondu : la question ne peut plus être remise dans la file."),
+    not_the_assignee: gettext("Seul l’expert qui a pris la question peut faire cela."),
+    not_closed: gettext("Cet échange n’est pas clôturé."),
+    too_late_to_reopen: gettext("Il est trop tard pour rouvrir cet échange."),
+    group_inactive: gettext("Ce groupe ne reçoit pas de questions pour le moment."),
+    not_open_to_you: gettext("Ce groupe ne reçoit pas vos questions."),
     conversation_closed: gettext("Cet échange est clôturé."),
     read_only: gettext("Vous ne pouvez plus écrire dans cette conversation."),
     rate_limited: gettext("Trop de demandes. Réessayez dans un instant."),

@@ -103,7 +103,9 @@ class TestHttp:
             "language": "fr",
             "time_zone": "Europe/Paris",
             "is_practitioner": True,
-            "organisations": [{"id": str(clinic.uuid), "name": clinic.name}],
+            "organisations": [
+                {"id": str(clinic.uuid), "name": clinic.name, "emergency_number": "15"}
+            ],
         }
 
     def test_people(self, alice, bob):

@@ -1,9 +1,9 @@
-"""Who may do what: every HTTP operation and every socket command, for every role.
+"""Who may do what around a discussion group: every operation, for every role.
 
 A status is what HTTP answers; for a command it is the HTTP status of its refusal, 200
 where it is done. 4401 and 4403 end a socket at sign-in. A passing frame that reaches
 nobody is 204. Every cell is executed by test_matrix.py; a refusal changes nothing, and
-shows nothing of the conversation.
+shows nothing of the conversation. What is about questions stands in question_matrix.py.
 
     anon       nobody                        outsider   practitioner of the clinic
     patient    of the clinic                 elsewhere  practitioner, other organisation
@@ -15,6 +15,8 @@ shows nothing of the conversation.
 from __future__ import annotations
 
 from typing import Any
+
+from tests.api.cells import Matrix
 
 TABLE = """
 operation              anon patient patient2 manager member outsider elsewhere removed departed admin
@@ -55,13 +57,6 @@ typing                  4401 204     204      200     200    204      204       
 hello                   4401 404     404      200     200    404      404       404     4403     404
 """  # noqa: E501
 
-# How the table's short names stand in the OpenAPI document.
-SHORT = {
-    "/c": "/conversations/{conversation}",
-    "/g": "/groups/{group}",
-    "/u": "/{user}",
-}
-
 # What each operation is asked with; names in braces are filled in by the test.
 MESSAGE = {"client_id": "{client_id}", "text": "Bonjour"}
 IN = {"conversation": "{conversation}"}
@@ -101,15 +96,4 @@ BODIES: dict[str, Any] = {
 USERS = {"PUT /g/members/u": "colleague", "DELETE /g/members/u": "member"}
 
 
-def _parsed() -> tuple[list[str], dict[str, dict[str, int]]]:
-    head, *lines = TABLE.strip().splitlines()
-    roles = head.split()[1:]
-    rows = {}
-    for line in lines:
-        *name, numbers = line.rsplit(None, len(roles))[0], line.split()[-len(roles) :]
-        statuses = dict(zip(roles, map(int, numbers), strict=True))
-        rows[" ".join(name)] = statuses
-    return roles, rows
-
-
-ROLES, MATRIX = _parsed()
+GROUPS = Matrix(TABLE, BODIES, USERS)

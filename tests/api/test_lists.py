@@ -9,9 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Organisation
 from accounts.people import Person
+from chat.actions.drafting import save_draft
 from tests import factories
 from tests.api.calls import as_app, call
 from tests.groups.acts import create, write
+from tests.groups.question_acts import experts, pending
+from tests.groups.question_acts import send as say
 
 LISTS = [
     "people",
@@ -20,6 +23,8 @@ LISTS = [
     "conversations?unread=true&kind=group&q=equipe",
     "groups",
     "groups?kind=discussion",
+    "groups?kind=expert",
+    "drafts",
 ]
 # Two find out who asks.
 QUERIES_AT_MOST = 7
@@ -54,10 +59,37 @@ def test_pages_of_entries_and_details_do_not_grow_either(
         assert _queries(app, path.format(large)) == few <= QUERIES_AT_MOST + 1
 
 
+def test_queues_and_questions_do_not_grow_either(
+    alice: Person, bob: Person, erin: Person, jeanne: Person
+) -> None:
+    small, large = experts(erin, alice), experts(erin, alice, bob)
+    one, *others = (pending(jeanne, group) for group in (small, *[large] * 8))
+    for _ in range(8):
+        say(jeanne, others[0])
+    paths = {
+        f"groups/{small.uuid}/queue": f"groups/{large.uuid}/queue",
+        f"groups/{small.uuid}": f"groups/{large.uuid}",
+        f"questions/{one}": f"questions/{others[0]}",
+    }
+    for person in (alice, erin):
+        app = as_app(person)
+        for path, longer in paths.items():
+            if person == alice or "questions" not in path:
+                few = _queries(app, path)
+                assert _queries(app, longer) == few <= QUERIES_AT_MOST + 2
+    app = as_app(jeanne)
+    assert _queries(app, f"questions/{one}") == _queries(app, f"questions/{others[0]}")
+
+
 def _grow(person: Person, place: Organisation, n: int) -> None:
+    admin, asker = factories.administrator(place), factories.patient(place)
     for _ in range(n):
         other = factories.practitioner(place)
-        write(other, create(person, other, name="Équipe"))
+        group = create(person, other, name="Équipe")
+        write(other, group)
+        save_draft(person=person, conversation_id=group.discussion.uuid, text="Je")
+        pending(asker, experts(admin, person, other))
+        experts(admin, other)
 
 
 def _queries(app: Client, path: str) -> int:

@@ -78,23 +78,55 @@ def test_a_text_that_cannot_be_kept_is_refused_with_the_reason(
 
 def test_fields_are_named_and_never_quoted(app: Client) -> None:
     members = [str(uuid4()), "abc"]
-    body = {"kind": "expert", "name": "x", "members": members, "<b>secret</b>": 1}
-    answer = call(app, "POST", "groups", body)
+    body = {"name": "x", "members": members, "<b>secret</b>": 1}
+    answer = call(app, "POST", "groups", {"kind": "discussion", **body})
     assert answer.body["error"]["detail"] == {
-        "fields": {
-            "kind": "valeur non valide",
-            "members.1": "valeur non valide",
-            "?": "inconnu",
-        }
+        "fields": {"members.1": "valeur non valide", "?": "inconnu"}
     }
     assert "secret" not in str(answer.body)
+
+
+def test_the_kind_of_a_group_says_what_must_be_told(app: Client) -> None:
+    answer = call(app, "POST", "groups", {"kind": "expert", "name": ""})
+    assert answer.body["error"]["detail"] == {
+        "fields": {
+            "organisation": "nécessaire",
+            "name": "trop court",
+            "asked_by": "nécessaire",
+            "members": "nécessaire",
+        }
+    }
+    answer = call(app, "POST", "groups", {"kind": "<b>secret</b>"})
+    assert answer.body["error"]["detail"] == {"fields": {"kind": "valeur non valide"}}
+    assert "secret" not in str(answer.body)
+
+
+@pytest.mark.parametrize(
+    "pending", ["all", {"move_to": "x"}, {"close_with": " "}, {"move_to": None}]
+)
+def test_what_becomes_of_pending_questions_is_one_of_three(
+    app: Client, pending: Any
+) -> None:
+    body = {"active": False, "pending": pending}
+    answer = call(app, "PATCH", f"groups/{uuid4()}", body)
+    assert answer.body["error"]["detail"] == {
+        "fields": {"pending": "valeur non valide"}
+    }
+    answer = call(app, "PATCH", f"groups/{uuid4()}", {"pending": "leave"})
+    assert answer.body["error"]["detail"] == {
+        "fields": {"pending": "valeur non valide"}
+    }
 
 
 def test_what_is_missing_is_named(app: Client) -> None:
     answer = call(app, "POST", "groups")
     assert answer.status == 422
     assert call(app, "POST", "groups", {}).body["error"]["detail"] == {
-        "fields": {"kind": "nécessaire", "name": "nécessaire", "members": "nécessaire"}
+        "fields": {"kind": "nécessaire"}
+    }
+    discussion = call(app, "POST", "groups", {"kind": "discussion"})
+    assert discussion.body["error"]["detail"] == {
+        "fields": {"name": "nécessaire", "members": "nécessaire"}
     }
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
+from accounts.models import Organisation
 from accounts.people import Person
 from chat.models import Conversation
 from groups.models import Group
 from tests.api.calls import Answer, as_app, call
+from tests.groups import question_acts as questions
 from tests.groups.acts import create, log, remove
 
 
@@ -75,6 +77,53 @@ def test_members_are_added_and_removed_once(
     statuses = [call(as_app(alice), way, path).status for way in ways]
     assert statuses == [201, 200, 204, 204]
     assert log(group) == ["joined", "joined", "left"]
+
+
+def test_an_expert_group_is_made_once_and_its_members_counted_out(
+    erin: Person, alice: Person, bob: Person, jeanne: Person, clinic: Organisation
+) -> None:
+    body = {
+        "kind": "expert",
+        "organisation": str(clinic.uuid),
+        "name": "Dermatologie",
+        "asked_by": ["patients"],
+        "members": [str(alice.uuid), str(bob.uuid)],
+        "client_id": str(uuid4()),
+    }
+    answers = [call(as_app(erin), "POST", "groups", body) for _ in range(2)]
+    assert [answer.status for answer in answers] == [201, 200]
+    assert answers[0].body == answers[1].body
+    group = Group.objects.get(uuid=answers[0].body["id"])
+    questions.taken(jeanne, group, bob)
+    path = f"groups/{group.uuid}/members/{bob.uuid}"
+    removed = [call(as_app(erin), "DELETE", path) for _ in range(2)]
+    assert [answer.status for answer in removed] == [200, 200]
+    assert [answer.body for answer in removed] == [{"n_open": 1}] * 2
+
+
+def test_a_question_is_asked_taken_and_ended_once(
+    erin: Person, alice: Person, jeanne: Person
+) -> None:
+    group = questions.experts(erin, alice)
+    asked = {
+        "client_id": str(uuid4()),
+        "group": str(group.uuid),
+        "title": "Rougeur au bras",
+        "text": "Bonjour",
+    }
+    first, again = (call(as_app(jeanne), "POST", "questions", asked) for _ in "12")
+    assert (first.status, again.status) == (201, 200)
+    assert first.body == again.body
+    other = call(as_app(jeanne), "POST", "questions", asked | {"text": "Bonsoir"})
+    assert (other.status, other.code) == (409, "client_id_reused")
+    path = f"questions/{first.body['question']}"
+    claim = {"client_id": str(uuid4()), "text": "Montrez-moi."}
+    first, again = (call(as_app(alice), "POST", f"{path}/claim", claim) for _ in "12")
+    assert (first.status, again.status) == (201, 200)
+    assert first.body == again.body
+    closing = path.replace("questions", "conversations") + "/close"
+    first, again = (call(as_app(alice), "POST", closing) for _ in "12")
+    assert (first.status, first.body) == (200, again.body)
 
 
 def test_everything_personal_may_be_repeated(alice: Person, bob: Person) -> None:

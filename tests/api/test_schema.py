@@ -1,7 +1,8 @@
 """Whatever a client sends, by the published schema or against it: never a failure.
 
 Requests are made from the OpenAPI document, and each is sent by nobody, by an
-outsider, and by a group's manager with the group's ids.
+outsider, by a group's manager with the group's ids, and by those who answer and
+administer an expert group with its ids.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from schemathesis.specs.openapi.checks import (
 
 from config.api import api
 from realtime.limits import Limits
-from tests.api.world import World, made
+from tests.api import question_world, world
 
 CHECKS = [
     not_a_server_error,
@@ -39,13 +40,16 @@ schema.app = get_wsgi_application()
 schema.config.phases.coverage.unexpected_methods = set()
 
 
+Worlds = tuple[world.World, question_world.World]
+
+
 @pytest.fixture
-def world(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+def worlds(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Worlds]:
     monkeypatch.setattr("chat.api.limits", lambda: Limits(sends_per_minute=10**6))
     # The test's transaction stays open from one request to the next.
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    yield made()
+    yield world.made(), question_world.made()
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 
@@ -58,14 +62,23 @@ def world(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-def test_no_request_is_a_failure(case: Any, world: World) -> None:
+def test_no_request_is_a_failure(case: Any, worlds: Worlds) -> None:
+    discussion, question = worlds
     assert _sent(case, None).status_code == 401
-    _sent(case, world.people["outsider"].session_key)
+    _sent(case, discussion.people["outsider"].session_key)
+    _placed(case, discussion)
+    _sent(case, discussion.people["manager"].session_key)
+    _placed(case, question)
+    for role in ("member", "admin"):
+        _sent(case, question.people[role].session_key)
+
+
+def _placed(case: Any, world: world.World | question_world.World) -> None:
+    """Put the world's ids where the path has names."""
     if case.path_parameters:
         case.path_parameters = {
             name: str(world.ids[name]) for name in case.path_parameters
         }
-    _sent(case, world.people["manager"].session_key)
 
 
 def _sent(case: Any, token: str | None) -> Any:

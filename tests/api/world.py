@@ -17,6 +17,7 @@ from tests.groups.acts import add, create, end, remove, write
 
 # Written by a member: nobody else may ever be shown it.
 CANARY = "canari-7f3a"
+READERS = frozenset({"manager", "member"})
 
 
 @dataclass(frozen=True)
@@ -32,25 +33,33 @@ class World:
             "conversation": self.group.discussion.uuid,
             "group": self.group.uuid,
             "user": self.people["member"].uuid,
+            "question": self.group.discussion.uuid,
+            "draft": uuid4(),
         }
 
-    def fill(self, template: Any, user: str = "") -> Any:
-        """Put this world's names where the template has braces."""
-        if isinstance(template, dict):
-            return {self.fill(key): self.fill(one) for key, one in template.items()}
-        if isinstance(template, list):
-            return [self.fill(one) for one in template]
-        return self._named(template, user) if isinstance(template, str) else template
-
-    def _named(self, text: str, user: str) -> str:
+    def fill(self, template: Any, *, user: str = "", where: str = "") -> Any:
         names = self.ids | {
             "colleague": self.colleague.uuid,
             "client_id": uuid4(),
             "user": self.people.get(user, self.colleague).uuid,
         }
-        for name, value in names.items():
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
+        return filled(template, names)
+
+    def forbidden(self, role: str) -> list[str]:
+        return [] if role in READERS else [CANARY]
+
+
+def filled(template: Any, names: Mapping[str, UUID]) -> Any:
+    """Put a world's names where the template has braces."""
+    if isinstance(template, dict):
+        return {filled(key, names): filled(one, names) for key, one in template.items()}
+    if isinstance(template, list):
+        return [filled(one, names) for one in template]
+    if not isinstance(template, str):
+        return template
+    for name, value in names.items():
+        template = template.replace(f"{{{name}}}", str(value))
+    return template
 
 
 def made() -> World:

@@ -60,22 +60,26 @@ COMPLETE = {
     "until": None,
     "before": None,
     "limit": 1,
+    "title": "Rougeur",
+    "message": "x",
 }
+ABOUT = ("conversation", "question", "group")
 
 
 @pytest.mark.parametrize("name", WIRING.commands)
 def test_every_command_refuses_a_stranger_and_what_it_does_not_know(carol, pair, name):
     command = WIRING.commands[name]
-    known = {
-        key: COMPLETE[key] for key in command.schema.model_fields if key in COMPLETE
+    complete = COMPLETE | dict.fromkeys(ABOUT, str(pair.uuid))
+    data = {
+        key: complete[key] for key in command.schema.model_fields if key in complete
     }
-    data = {"conversation": str(pair.uuid), **known}
+    [about] = data.keys() & set(ABOUT)
     with pytest.raises(NotFound):
         command.handle(carol, command.schema.model_validate(data))
     with pytest.raises(ValidationError):
         command.schema.model_validate({**data, "more": 1})
     with pytest.raises(ValidationError):
-        command.schema.model_validate({**data, "conversation": "x"})
+        command.schema.model_validate({**data, about: "x"})
 
 
 def test_messages_of_a_conversation_share_a_lane(pair, room):

@@ -38,7 +38,9 @@ def test_the_reply_says_who_i_am_and_where_the_database_stands(alice, clinic):
         "language": "fr",
         "time_zone": "Europe/Paris",
         "is_practitioner": True,
-        "organisations": [{"id": str(clinic.uuid), "name": clinic.name}],
+        "organisations": [
+            {"id": str(clinic.uuid), "name": clinic.name, "emergency_number": "15"}
+        ],
     }
     assert found.epoch == current_epoch()
     assert abs(found.at - timezone.now()) < timedelta(minutes=1)

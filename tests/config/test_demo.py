@@ -1,6 +1,7 @@
 """Demonstrations: invented clinics that look as the actions would have left them."""
 
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,6 +12,9 @@ from accounts.signing import picture
 from chat.models import Conversation, Entry
 from chat.queries import inbox_page
 from chat.schemas import InboxFilter
+from groups.actions.claiming import claim_question
+from groups.models import Group, GroupKind, GroupMember, Question
+from groups.queries import groups_of, queue_of
 
 LOGINS = {
     "admin@tilleuls.example",
@@ -70,6 +74,36 @@ def test_they_have_talked(allowed):
     require_gapless_logs()
 
 
+def test_they_have_asked(allowed):
+    demo()
+    groups = Group.objects.filter(kind="expert")
+    assert dict(groups.values_list("name", "is_active")) == {
+        "Dermatologie": True,
+        "Plaies et cicatrisation": True,
+        "Pédiatrie": False,
+        "Pharmacie": True,
+    }
+    assert sorted(Question.objects.values_list("state", flat=True)) == [
+        "claimed",
+        "closed",
+        "pending",
+        "pending",
+    ]
+    sizes = GroupMember.objects.filter(group__in=groups).values("group__name")
+    assert dict(sizes.annotate(n=Count("pk")).values_list("group__name", "n")) == {
+        "Dermatologie": 5,
+        "Plaies et cicatrisation": 4,
+        "Pédiatrie": 3,
+        "Pharmacie": 3,
+    }
+    jeanne = picture(User.objects.get(email="jeanne.dubois@patients.example"))
+    titles = [row.title for row in inbox_page(jeanne, InboxFilter()).items]
+    assert titles == [
+        "Rougeur au bras depuis 3 jours",
+        "Bouton qui a changé de couleur",
+    ]
+
+
 def test_twice_is_once(allowed):
     demo()
     before = Entry.objects.count()
@@ -78,9 +112,10 @@ def test_twice_is_once(allowed):
 
 
 def test_a_large_clinic_is_whole(allowed):
-    said = demo(size=30, conversations=101, entries=1000)
+    said = demo(size=30, conversations=101, entries=1000, questions=10)
     assert "30 practitioners, 101 conversations, 1000 entries" in said
-    assert Entry.objects.count() == 1000
+    others = Entry.objects.exclude(conversation__kind="question")
+    assert others.count() == 1000
     require_gapless_logs()
     first = picture(User.objects.get(email="p1@large-1.example"))
     groups = Conversation.objects.filter(kind="group").count()
@@ -88,6 +123,32 @@ def test_a_large_clinic_is_whole(allowed):
     mine = Conversation.objects.filter(participants__user=first.id)
     assert mine.filter(kind="group").count() == groups
     assert inbox_page(first, InboxFilter(unread=True)).items
+
+
+def test_a_large_clinic_asks_and_answers(allowed):
+    said = demo(size=45, questions=50)
+    assert "2 expert groups, 50 questions" in said
+    states = Question.objects.values("state").annotate(n=Count("pk"))
+    assert {one["state"]: one["n"] for one in states} == {
+        "pending": 14,
+        "claimed": 12,
+        "closed": 24,
+    }
+    first = picture(User.objects.get(email="p1@large-1.example"))
+    groups = groups_of(first, GroupKind.EXPERT).items
+    assert sum(group.n_pending for group in groups) == 14
+    for group in groups:
+        queue = queue_of(first, group.id)
+        assert len(queue.items) == group.n_pending
+        claim_question(
+            expert=first, question_id=queue.items[0].question, client_id=uuid4()
+        )
+    patient = picture(User.objects.get(email="patient1@large-1.example"))
+    assert inbox_page(patient, InboxFilter()).items
+    requester = F("conversation__question__requester")
+    patients = Entry.objects.filter(author=requester, for_record__isnull=False)
+    assert patients.exists()
+    require_gapless_logs()
 
 
 def test_a_second_large_clinic_is_another_one(allowed):

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from chat.frames import DATA, CursorsDown, InboxRow, TypingDown
 from chat.models import EntryKind
 from chat.schemas import Item
+from groups.question_schemas import QueueRow
 from realtime import frames
 from tests.docs.story import PAGE
 
@@ -29,9 +30,13 @@ def check_down(frame: dict[str, Any], asked: str | None) -> None:
     for item in frame.get("items", ()) if frame["type"] == "entries" else ():
         check_item(item)
     for row in frame.get("put", ()):
-        InboxRow.model_validate_json(json.dumps(row))
+        _row_model(frame).model_validate_json(json.dumps(row))
     if frame["type"] == "reply" and frame["ok"] and asked not in (None, "ping"):
         _check({"$ref": f"#/$defs/reply.{asked}"}, frame)
+
+
+def _row_model(frame: dict[str, Any]) -> type[BaseModel]:
+    return QueueRow if frame["stream"].startswith("queue:") else InboxRow
 
 
 def check_item(item: dict[str, Any]) -> None:

@@ -2,7 +2,8 @@
 
 You are Dr Alice Petit, on an app. Dr Bob Benali manages a discussion group, `<group>`,
 of which you are a member; he wrote the second entry of its `<conversation>`. Dr Carol
-Moreau is a colleague who takes part in nothing.
+Moreau is a colleague who takes part in nothing. Erin Roy administers the clinic, and
+Jeanne Dubois is one of its patients.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from chat import commands, schemas
 from chat.actions.posting import post_message
 from chat.actions.reading import read_conversation
 from chat.epochs import begin_epoch, current_epoch
-from groups.actions.changing import change_group
+from groups.models import Group
 from realtime.bells import publish
 from tests import factories
 from tests.docs.names import Names
 from tests.groups import acts
+from tests.groups import question_acts as questions
 
 EMAIL = "alice.petit@clinique.example"
 PASSWORD = "une phrase bien longue"
@@ -41,7 +43,15 @@ class Stage:
             "alice": factories.signed_in(alice),
             "bob": self._practitioner("Bob", "Benali"),
             "carol": self._practitioner("Carol", "Moreau"),
+            "erin": factories.signed_in(
+                factories.administrator(self.clinic, first_name="Erin", last_name="Roy")
+            ),
+            "jeanne": factories.signed_in(
+                factories.patient(self.clinic, first_name="Jeanne", last_name="Dubois")
+            ),
         }
+        # What was asked last.
+        self.question: UUID | None = None
         bob = self.people["bob"]
         self.group = acts.create(bob, alice, name="Équipe du mardi")
         self.conversation: UUID = self.group.discussion.uuid
@@ -49,6 +59,8 @@ class Stage:
         self.names = Names(
             {name: str(person.uuid) for name, person in self.people.items()},
             token=self.people["alice"].session_key,
+            admin_token=self.people["erin"].session_key,
+            patient_token=self.people["jeanne"].session_key,
             clinic=str(self.clinic.uuid),
             group=str(self.group.uuid),
             conversation=str(self.conversation),
@@ -96,7 +108,36 @@ def removes(stage: Stage, who: str, whom: str) -> None:
 
 
 def renames(stage: Stage, who: str, name: str) -> None:
-    change_group(by=stage.people[who], group_id=stage.group.uuid, name=name)
+    acts.change(stage.people[who], stage.group, name=name)
+
+
+def opens(stage: Stage, name: str, called: str, *members: str) -> None:
+    """The administrator makes an expert group, from here on `<name>`."""
+    group = questions.experts(
+        stage.people["erin"],
+        *(stage.people[member] for member in members),
+        name=called,
+        public_name="Peau (dermatologie)",
+        description="Boutons, rougeurs, démangeaisons.",
+        specialty="Dermatologie",
+    )
+    stage.names[name] = str(group.uuid)
+
+
+def joins(stage: Stage, who: str, whom: str, name: str) -> None:
+    group = Group.objects.get(uuid=stage.names[name])
+    acts.add(stage.people[who], group, stage.people[whom])
+
+
+def asks(stage: Stage, who: str, name: str, title: str, text: str) -> None:
+    group = Group.objects.get(uuid=stage.names[name])
+    asked = questions.ask(stage.people[who], group, text, title=title)
+    stage.question = asked.question
+
+
+def takes(stage: Stage, who: str) -> None:
+    assert stage.question
+    questions.claim(stage.people[who], stage.question)
 
 
 def restores(stage: Stage) -> None:
@@ -114,6 +155,10 @@ DIRECTIONS: Mapping[str, Callable[..., None]] = {
         adds,
         removes,
         renames,
+        opens,
+        joins,
+        asks,
+        takes,
         restores,
     )
 }

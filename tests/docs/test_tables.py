@@ -6,12 +6,14 @@ import re
 from typing import Any, get_type_hints
 
 import pytest
+from django.conf import settings
 from pydantic import BaseModel
 
 from chat import schemas, welcoming
 from chat.frames import DATA, InboxRow
 from config.api import api
 from config.wiring import WIRING
+from groups.question_schemas import TITLE_MAX, TITLE_MIN, QuestionOut, QueueRow
 from lib.errors import DomainError
 from realtime import dispatch, frames, gate, hub, session
 from realtime.limits import Limits
@@ -59,7 +61,7 @@ def test_commands() -> None:
     known = {}
     for name, command in WIRING.commands.items():
         taken = required(command.schema)
-        taken.pop("conversation")
+        taken.pop("conversation", None)
         answer = get_type_hints(command.handle)["return"]
         known[name] = (taken, [*answer.model_fields])
     assert table == known
@@ -80,15 +82,25 @@ def test_fields_of_the_inbox() -> None:
     assert [name for row in table for name in row] == [*InboxRow.model_fields]
 
 
+def test_fields_of_a_queue() -> None:
+    table = [codes(row[0])[0] for row in rows("Questions and queues", "field")]
+    assert table == [*QueueRow.model_fields]
+
+
+def test_what_a_question_says() -> None:
+    table = [codes(row[0]) for row in rows("Questions and queues", "field of it")]
+    assert [name for row in table for name in row] == [*QuestionOut.model_fields]
+
+
 def test_fields_of_an_entry() -> None:
     table = [codes(row[0])[0] for row in rows("Entries", "field")]
     assert table == [*schemas.Item.model_fields]
 
 
 def test_kinds_of_entries() -> None:
-    table = {codes(row[0])[0]: codes(row[1])[0] for row in rows("Entries", "kind")}
+    table = {codes(row[0])[0]: codes(row[1])[:1] for row in rows("Entries", "kind")}
     assert table == {
-        str(kind): next(iter(models[0].model_fields)) for kind, models in DATA.items()
+        str(kind): [*models[0].model_fields][:1] for kind, models in DATA.items()
     }
 
 
@@ -138,6 +150,8 @@ def expected_limits() -> dict[str, str]:
         "frames and bytes": f"{now.allowance_frames // 2:,} frames, {half_mib:.0f} MiB",
         "text of a message": f"{schemas.TEXT_MAX:,} characters",
         "text of a patient": f"{schemas.PATIENT_TEXT_MAX:,} characters",
+        "title of a question": f"{TITLE_MIN} to {TITLE_MAX} characters",
+        "reopening by who asked": f"{settings.REOPEN_DAYS} days",
         "entries of one page": f"{schemas.ENTRIES_MAX}",
         "entries of one log": f"{schemas.ENTRIES_MAX}",
         "entries of all logs": f"{welcoming.HANDED_MAX:,}",

@@ -10,11 +10,12 @@ from accounts.people import Person
 from chat.actions.posting import Posted, post_message
 from chat.models import Entry, Participant
 from groups.actions.adding import add_member
+from groups.actions.changing import change_group
 from groups.actions.creating import create_group
 from groups.actions.leaving import leave_group
 from groups.actions.removing import remove_member
 from groups.models import Group
-from groups.schemas import CreateGroup
+from groups.schemas import ChangeGroup, CreateGroup
 
 
 def create(
@@ -33,8 +34,13 @@ def add(by: Person, group: Group, person: Person) -> bool:
     return add_member(by=by, group_id=group.uuid, user_id=person.uuid)
 
 
-def remove(by: Person, group: Group, person: Person) -> None:
-    remove_member(by=by, group_id=group.uuid, user_id=person.uuid)
+def remove(by: Person, group: Group, person: Person) -> int | None:
+    return remove_member(by=by, group_id=group.uuid, user_id=person.uuid).n_open
+
+
+def change(by: Person, group: Group, **asked: object) -> None:
+    wanted = ChangeGroup.model_validate(asked)
+    change_group(by=by, group_id=group.uuid, asked=wanted)
 
 
 def leave(person: Person, group: Group) -> None:

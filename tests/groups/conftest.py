@@ -4,6 +4,7 @@ import pytest
 
 from accounts.people import Person
 from groups.models import Group
+from tests.chat.conftest import listening  # noqa: F401  a fixture of both
 from tests.groups.acts import create
 
 

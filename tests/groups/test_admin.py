@@ -9,6 +9,7 @@ from accounts.people import Person
 from groups.models import Group
 from tests import factories
 from tests.groups.acts import write
+from tests.groups.question_acts import ask, claim, row
 
 
 def operator() -> Client:
@@ -24,6 +25,21 @@ def test_an_operator_sees_a_group_and_no_text(alice: Person, team: Group) -> Non
         assert page.status_code == 200
         assert "Équipe du mardi" in page.text
         assert "un secret" not in page.text
+
+
+def test_an_operator_sees_where_a_question_stands_and_no_word_of_it(
+    alice: Person, jeanne: Person, derm: Group
+) -> None:
+    question = ask(jeanne, derm, "un secret", title="un titre secret").question
+    claim(alice, question, "un autre secret")
+    client = operator()
+    for path in ("", f"?q={question}", f"{row(question).pk}/change/"):
+        page = client.get(f"/admin/groups/question/{path}")
+        assert page.status_code == 200
+        assert str(question) in page.text
+        assert "Alice Petit" in page.text
+        assert "secret" not in page.text
+    assert client.get("/admin/groups/question/add/").status_code == 403
 
 
 def test_an_operator_changes_nothing(team: Group) -> None:

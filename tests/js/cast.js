@@ -39,6 +39,25 @@ export function row(more = {}) {
   };
 }
 
+export const DERM = "dddddddd-dddd-4ddd-8ddd-dddddddddddd";
+
+export function queued(question = TALK, more = {}) {
+  const requester = { id: PETIT, name: "Mme Jeanne Dubois", role: "patient" };
+  return { question, title: "Rougeur au bras", excerpt: "Depuis", asked_at: at(1), requester, head: 2, ...more };
+}
+
+/** A pending question as a member reads it. */
+export function asked(id = TALK, more = {}) {
+  const requester = { id: PETIT, name: "Mme Jeanne Dubois", role: "patient" };
+  const items = [{ ...message(1), kind: "asked", data: { title: "Rougeur au bras", group: { id: DERM, name: "Peau" } } }, message(2)];
+  const group = { id: DERM, name: "Dermatologie" };
+  return { id, group, title: "Rougeur au bras", state: "pending", requester, assignee: null, asked_at: at(1), claimed_at: null, closed_at: null, can_claim: true, items, ...more };
+}
+
+export function queue(version, put, drop = [], from) {
+  return { type: "state", stream: `queue:${DERM}`, version, put, drop, ...(from !== undefined && { from }) };
+}
+
 export function entries(after, upto, more = {}) {
   const items = Array.from({ length: upto - after }, (_, place) => message(after + 1 + place));
   return { type: "entries", stream: `conversation:${TALK}`, after, upto, items, ...more };

@@ -23,6 +23,7 @@ class Case:
     by: str = "alice"
     refused: tuple[str, ...] = ("nina", "oscar", "dave", "erin", "jeanne")
     is_history_shared: bool = False
+    is_asked: bool = False
 
 
 def command(kind: str, where: str = "discussion", **data: Any) -> Case:
@@ -51,6 +52,8 @@ def over_http(method: str, path: str, **data: Any) -> Act:
     async def act(scene: Scene, who: str) -> bool:
         names = {name: str(person.uuid) for name, person in scene.people.items()}
         names |= {"group": str(scene.group.uuid), "fresh": str(uuid4())}
+        if scene.ward:
+            names["ward"] = str(scene.ward.group.uuid)
         told = {key: filled(value, names) for key, value in data.items()}
         answer = await scene.http(who, method, path.format(**names), **told)
         return answer.status_code < 300
@@ -65,7 +68,43 @@ def filled(value: Any, names: dict[str, str]) -> Any:
 
 
 SEND = {"text": "quatre"}
+
+
+def on_question(
+    kind: str,
+    which: str,
+    *,
+    by: str = "alice",
+    refused: tuple[str, ...] = (),
+    **data: Any,
+) -> Case:
+    """A command about one of the ward's questions; `client_id` is made where asked."""
+    name = "question" if kind.startswith("question.") else "conversation"
+
+    async def act(scene: Scene, who: str) -> bool:
+        told = data | ({"client_id": uuid4()} if "client_id" in data else {})
+        question = getattr(scene.ward, which)
+        return (await scene.say(who, kind, **{name: question}, **told)).ok
+
+    others = ("nina", "oscar", "dave", "erin", "carol", *refused)
+    return Case(act, by=by, refused=others, is_asked=True)
+
+
+async def ask(scene: Scene, who: str) -> bool:
+    assert scene.ward
+    group = scene.ward.group.uuid
+    asked = {"client_id": uuid4(), "group": group, "title": "Plaie", "text": "Bonjour"}
+    return (await scene.say(who, "question.ask", **asked)).ok
+
+
+def by_erin(act: Act, *refused: str) -> Case:
+    """What the administrator alone may do with the ward."""
+    others = ("alice", "bob", *refused)
+    return Case(act, by="erin", refused=others, is_asked=True)
+
+
 STRANGERS = ("nina", "oscar", "dave", "erin", "jeanne")
+STRANGERS_TO_WARD = ("nina", "oscar", "dave", "jeanne")
 NOT_MANAGERS = ("bob", *STRANGERS)
 
 COMMANDS = {
@@ -77,6 +116,71 @@ COMMANDS = {
     "conversation.unarchive": command("conversation.unarchive"),
     "conversation.mute": command("conversation.mute"),
     "conversation.unmute": command("conversation.unmute"),
+    "message.send, which takes a question": on_question(
+        "message.send",
+        "waiting",
+        client_id=True,
+        text="Montrez-moi",
+    ),
+    "message.send, to a question that waits": on_question(
+        "message.send",
+        "waiting",
+        by="jeanne",
+        client_id=True,
+        text="De plus",
+    ),
+    "message.send, to a question that is taken": on_question(
+        "message.send",
+        "taken",
+        refused=("bob",),
+        client_id=True,
+        text="Bonjour",
+    ),
+    "message.retract, of a question that waits": on_question(
+        "message.retract",
+        "waiting",
+        by="jeanne",
+        refused=("alice", "bob"),
+        seq=2,
+    ),
+    "question.ask": Case(
+        ask,
+        by="jeanne",
+        refused=("alice", "bob", "nina", "oscar", "dave", "erin"),
+        is_asked=True,
+    ),
+    "question.claim": on_question(
+        "question.claim", "waiting", refused=("jeanne",), client_id=True
+    ),
+    "question.claim, with a text": on_question(
+        "question.claim",
+        "waiting",
+        refused=("jeanne",),
+        client_id=True,
+        text="Bonjour",
+    ),
+    "question.release": on_question(
+        "question.release", "taken", refused=("bob", "jeanne")
+    ),
+    "question.withdraw": on_question(
+        "question.withdraw", "waiting", by="jeanne", refused=("alice", "bob")
+    ),
+    "conversation.close": on_question(
+        "conversation.close", "taken", refused=("bob", "jeanne")
+    ),
+    "conversation.close, with a message": on_question(
+        "conversation.close",
+        "taken",
+        refused=("bob", "jeanne"),
+        client_id=True,
+        message="Bonne guérison",
+    ),
+    "conversation.reopen": on_question(
+        "conversation.reopen", "closed", refused=("bob",)
+    ),
+    "conversation.reopen, by who asked": on_question(
+        "conversation.reopen", "closed", by="jeanne", refused=("bob",)
+    ),
     "draft.save": command("draft.save", text="Je ré"),
     "history": command("history"),
     "typing": Case(type_a_word),
@@ -108,6 +212,21 @@ CHANGES = {
         over_http("PUT", "groups/{group}/members/{oscar}"),
         refused=NOT_MANAGERS,
         is_history_shared=True,
+    ),
+    "PUT groups/{group}/members/{user}, among experts": by_erin(
+        over_http("PUT", "groups/{ward}/members/{carol}"), *STRANGERS_TO_WARD
+    ),
+    "DELETE groups/{group}/members/{user}, among experts": by_erin(
+        over_http("DELETE", "groups/{ward}/members/{alice}"), *STRANGERS_TO_WARD
+    ),
+    "PATCH groups/{group}, closing what waits": by_erin(
+        over_http(
+            "PATCH",
+            "groups/{ward}",
+            active=False,
+            pending={"close_with": "Nous sommes fermés."},
+        ),
+        *STRANGERS_TO_WARD,
     ),
     "DELETE groups/{group}/members/{user}": Case(
         over_http("DELETE", "groups/{group}/members/{carol}"), refused=NOT_MANAGERS

@@ -18,11 +18,25 @@ from accounts.people import Person
 from groups.actions.removing import remove_member
 from groups.models import Group
 from tests import factories
+from tests.groups import question_acts as acts
 from tests.inside import connected, in_db
 from tests.replay import Replay, Snapshot, difference, snapshot
 from tests.wire import Reply, Wire
 
 PATIENCE_SECONDS = 10.0
+
+
+@dataclass
+class Ward:
+    """Experts whom patients ask: alice and bob. erin administers; oscar was removed.
+
+    jeanne has asked them three times: one waits, alice has taken one, and closed one.
+    """
+
+    group: Group
+    waiting: UUID
+    taken: UUID
+    closed: UUID
 
 
 @dataclass
@@ -32,6 +46,7 @@ class Scene:
     people: dict[str, Person]
     private: UUID
     group: Group
+    ward: Ward | None = None
     wires: dict[str, Wire] = field(default_factory=dict)
 
     @property
@@ -94,7 +109,7 @@ def cast(clinic: Organisation, elsewhere: Organisation) -> dict[str, Person]:
     return {name: factories.signed_in(person) for name, person in people.items()}
 
 
-def build(*, is_history_shared: bool = False) -> Scene:
+def build(*, is_history_shared: bool = False, is_asked: bool = False) -> Scene:
     people = cast(factories.organisation(), factories.organisation())
     alice, bob, carol, nina = (people[n] for n in ("alice", "bob", "carol", "nina"))
     private = factories.private(alice, bob)
@@ -107,7 +122,21 @@ def build(*, is_history_shared: bool = False) -> Scene:
         factories.say(alice, conversation, "un")
         factories.say(bob, conversation, "deux")
         factories.say(alice, conversation, "trois")
-    return Scene(people, private, group)
+    return Scene(people, private, group, ward(people) if is_asked else None)
+
+
+def ward(people: dict[str, Person]) -> Ward:
+    erin, alice, jeanne = (people[name] for name in ("erin", "alice", "jeanne"))
+    three = [people[name] for name in ("alice", "bob", "oscar")]
+    group = acts.experts(erin, *three, asked_by=["patients"])
+    remove_member(by=erin, group_id=group.uuid, user_id=people["oscar"].uuid)
+    waiting, taken, closed = (
+        acts.ask(jeanne, group, f"Question {n}").question for n in (1, 2, 3)
+    )
+    for question in (taken, closed):
+        acts.claim(alice, question)
+    acts.close(alice, closed)
+    return Ward(group, waiting, taken, closed)
 
 
 @asynccontextmanager

@@ -67,6 +67,8 @@ class World:
 
     rooms: dict[int, Room] = field(default_factory=dict)
     boards: dict[int, tuple[int, dict[str, str]]] = field(default_factory=dict)
+    # Who may read the boards when they are read; None: whom the bells named.
+    readers: frozenset[int] | None = None
     pulls: list[tuple[int, int, int]] = field(default_factory=list)
     encodings: int = 0
     batches: list[int] = field(default_factory=list)
@@ -171,7 +173,7 @@ class World:
     def state(self, key: int, since: int | None) -> State:
         version, rows = self.boards.get(key, (0, {}))
         put = tuple({"row": name, "text": text} for name, text in rows.items())
-        return State("board:me", version, since, put)
+        return State("board:me", version, since, put, readers=self.readers)
 
     def sign_in(self, shown: Credentials) -> Someone:
         if shown.session_key in self.refused:
@@ -222,6 +224,13 @@ class World:
 
         class Boards:
             def pull(self, key: int, since: int | None) -> State:
+                return world.state(key, since)
+
+            def catch_up(
+                self, person: Someone, stream: str, key: int, since: int | None
+            ) -> State | Gone:
+                if world.readers is not None and person.id not in world.readers:
+                    return Gone(stream)
                 return world.state(key, since)
 
         return Wiring(

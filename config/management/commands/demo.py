@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from accounts.models import Organisation
-from config.demo import large, people, talk
+from config.demo import large, large_questions, people, questions, talk
 
 
 class Command(BaseCommand):
@@ -27,6 +27,10 @@ class Command(BaseCommand):
             "--entries", type=int, help="how many in all, instead of 20 a conversation"
         )
 
+        parser.add_argument(
+            "--questions", type=int, help="how many, instead of 1 a practitioner"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Demo accounts are not allowed here. Set DEMO=1.")
@@ -38,6 +42,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 people.populate()
                 talk.converse()
+                questions.ask_around()
             self.stdout.write("Demo data made.")
 
     def _make_large(self, options: dict[str, Any]) -> None:
@@ -47,9 +52,15 @@ class Command(BaseCommand):
             conversations=options["conversations"],
             entries=options["entries"],
         )
+        organisation = Organisation.objects.get(
+            memberships__user__email=made.first_email
+        )
+        n_questions = options["questions"] or made.practitioners
+        asked = large_questions.make(organisation, n_questions=n_questions)
         seconds = time.monotonic() - began
         self.stdout.write(
             f"{made.practitioners} practitioners, {made.conversations} conversations, "
-            f"{made.entries} entries in {seconds:.0f} s. "
-            f"Sign in as {made.first_email} … {made.last_email}."
+            f"{made.entries} entries, {asked.groups} expert groups, "
+            f"{asked.questions} questions in {seconds:.0f} s. "
+            f"Sign in as {made.first_email} … {made.last_email}, {asked.patient_email}."
         )

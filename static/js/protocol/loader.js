@@ -8,21 +8,25 @@ const TOO_FAR = 400;
 // After a long absence hundreds of conversations may be behind.
 const AT_ONCE = 4;
 const RECOUNT_AFTER_MS = 400;
+
+// Entries after which other people take part.
+const SEATING = new Set(["joined", "left", "claimed", "released", "reopened"]);
 const AGAIN_AFTER_MS = 3_000;
 
 /** Reads over HTTP, each conversation one request at a time.
  *
- * `onArrival(conversation, upto)` hears of others' entries that reached this device.
+ * `onArrival(conversation, upto)` hears of others' entries that reached this device,
+ * `onEntries(conversation, items)` of all.
  */
-export function createLoader({ store, api, onArrival }) {
+export function createLoader({ store, api, onArrival, onEntries = () => undefined }) {
   // conversation → the head that we have heard of while it is being read.
   const wanted = new Map();
   const running = new Map();
   const turn = takingTurns(AT_ONCE);
   const recounts = new Map();
 
-  /** Run `work` unless it runs already; whoever comes meanwhile only raises the head.
-   * Returns whether the server answered. */
+  /** Run `work` unless it runs already; whoever comes meanwhile raises the head and waits
+   * for the same end. Returns whether the server answered. */
   function once(id, head, work) {
     wanted.set(id, Math.max(wanted.get(id) ?? 0, head));
     if (!running.has(id)) running.set(id, run(id, head, work));
@@ -84,7 +88,8 @@ export function createLoader({ store, api, onArrival }) {
   function afterGrowth(id, items) {
     const { me, rows } = store.state;
     if (items.some((item) => item.author?.id !== me.id)) onArrival(id, rows[id]?.head ?? 0);
-    if (items.some((item) => item.kind === "joined" || item.kind === "left")) refreshPeople(id);
+    onEntries(id, items);
+    if (items.some((item) => SEATING.has(item.kind))) refreshPeople(id);
     if (rows[id]?.doubtful) recount(id);
   }
 

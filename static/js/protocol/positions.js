@@ -15,6 +15,17 @@ export function streamOf(conversation) {
   return LOG + conversation;
 }
 
+const QUEUE = "queue:";
+
+export function queueStream(group) {
+  return QUEUE + group;
+}
+
+/** The expert group of a queue's stream; undefined for any other stream. */
+export function groupOf(stream) {
+  return stream.startsWith(QUEUE) ? stream.slice(QUEUE.length) : undefined;
+}
+
 /** The conversation of a log's stream; undefined for a state stream. */
 export function conversationOf(stream) {
   return stream.startsWith(LOG) ? stream.slice(LOG.length) : undefined;

@@ -12,7 +12,7 @@ const HELLO_ANSWER_MS = 15_000;
 /** One connection that comes back by itself, until the server says that it may not.
  *
  * `hello()` gives the data of the first frame; `onGreeted(data)` hears its reply, before
- * `onFrame(frame)` hears what follows; `onPhase({phase, code?})` hears "connecting",
+ * `onFrame(frame)` hears what follows; `onPhase({phase, code?, reason?})` hears "connecting",
  * "greeted", "live", "lost" and "stopped". Nothing here knows a conversation.
  */
 export function createSocket({ url, hello, onGreeted, onFrame, onPhase, make = openWebSocket, clock = globalThis }) {
@@ -114,14 +114,14 @@ export function createSocket({ url, hello, onGreeted, onFrame, onPhase, make = o
     isLive = false;
     clock.clearTimeout(doubt);
     replies.breakAll();
-    const reason = bye?.code ?? code;
-    if (isFinal(reason)) {
+    const why = bye?.code ?? code;
+    if (isFinal(why)) {
       isStopped = true;
-      onPhase({ phase: "stopped", code: reason });
+      onPhase({ phase: "stopped", code: why, reason: bye?.reason ?? null });
       return;
     }
     if (isStopped) return;
-    onPhase({ phase: "lost", code: reason });
+    onPhase({ phase: "lost", code: why });
     const wait = (bye?.retry_in_ms ?? 0) + delayBefore(attempt);
     attempt += 1;
     if (isOnline()) retry = clock.setTimeout(connect, wait);

@@ -2,14 +2,15 @@ import { takeCursors, takeEntries, takeInbox, positions, wipe } from "../store/c
 import { setLine } from "../store/line.js";
 import { forgetHistory, keepTime, welcome } from "../store/state.js";
 import { takeTyping } from "../store/typing.js";
-import { conversationOf, judge } from "./positions.js";
+import { conversationOf, groupOf, judge } from "./positions.js";
 
 /** What comes down, by the client's rules of the protocol, into the store.
  *
- * `loader` reads over HTTP what the socket does not hand over: holes, rows, pages.
+ * `loader` reads over HTTP what the socket does not hand over: holes, rows, pages;
+ * `questions` keeps the queues of expert groups.
  * `onReset` hears that the database has another history: everything must be read again.
  */
-export function createSync({ store, loader, client, onReset }) {
+export function createSync({ store, loader, questions, client, onReset }) {
   // Between the greeting of another history and `synced`: all that I named is stale, and
   // read anew as a whole.
   let isResetting = false;
@@ -46,6 +47,8 @@ export function createSync({ store, loader, client, onReset }) {
   }
 
   function state(frame) {
+    const group = groupOf(frame.stream);
+    if (group) questions.take(group, frame);
     if (frame.stream !== "inbox:me") return;
     store.change(takeInbox, frame);
     loader.afterMarks(frame.put);
@@ -72,6 +75,8 @@ export function createSync({ store, loader, client, onReset }) {
       store.change(keepTime, at);
     },
     gone({ stream }) {
+      const group = groupOf(stream);
+      if (group) return questions.drop(group);
       const id = conversationOf(stream);
       loader.forget(id);
       store.change(wipe, id);

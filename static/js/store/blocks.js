@@ -1,5 +1,12 @@
 const TOGETHER_MS = 5 * 60_000;
-const SYSTEM = new Set(["joined", "left", "renamed"]);
+const GROUP = ["joined", "left", "renamed"];
+const QUESTION = ["asked", "claimed", "released", "withdrawn", "closed", "reopened"];
+const SYSTEM = new Set([...GROUP, ...QUESTION]);
+
+/** Shown as a line of its own between messages. */
+export function isSystem(kind) {
+  return SYSTEM.has(kind);
+}
 
 /** A thread as blocks to draw: day and unread separators, system lines, messages grouped
  * by author within five minutes. `dayKey(at)` is equal for two times of one day. Pure. */

@@ -1,4 +1,4 @@
-import { streamOf } from "../protocol/positions.js";
+import { queueStream, streamOf } from "../protocol/positions.js";
 import { byNewest, fresh, grown, withCursors, withMarks } from "./rows.js";
 import { emptyThread, withEntries, withLastPage, withOthersCursors, withPage } from "./threads.js";
 
@@ -80,6 +80,8 @@ export function wipe(state, id) {
   const rows = { ...state.rows };
   const threads = { ...state.threads };
   const marks = { ...state.inbox.rows };
+  const questions = { ...state.questions };
+  delete questions[id];
   delete rows[id];
   delete threads[id];
   delete marks[id];
@@ -87,6 +89,7 @@ export function wipe(state, id) {
     ...state,
     rows,
     threads,
+    questions,
     inbox: { ...state.inbox, rows: marks },
     outbox: state.outbox.filter((message) => message.conversation !== id),
   };
@@ -109,5 +112,6 @@ export function positions(state, atMost = 500) {
   const latest = Object.values(state.rows).sort(byNewest).slice(0, atMost);
   const have = Object.fromEntries(latest.map((row) => [streamOf(row.id), row.head]));
   if (state.inbox.version !== null) have["inbox:me"] = state.inbox.version;
+  for (const [group, { version }] of Object.entries(state.queues)) have[queueStream(group)] = version;
   return have;
 }

@@ -19,6 +19,7 @@ export function grown(row, items, upto, me) {
   return recounted({
     ...afterRetractions(row, news),
     ...titleAfter(row, news),
+    ...stateAfter(row, news),
     head: Math.max(row.head, upto),
     moved_at: last ? last.at : row.moved_at,
     last: last ?? row.last,
@@ -30,6 +31,18 @@ export function grown(row, items, upto, me) {
 function titleAfter(row, news) {
   const renamed = news.findLast((item) => item.kind === "renamed");
   return renamed ? { title: renamed.data.title } : {};
+}
+
+const STATES = { claimed: "claimed", released: "pending", withdrawn: "withdrawn", closed: "closed" };
+const READ_ONLY = new Set(["withdrawn", "closed"]);
+
+/** What becomes of a question stands in its log. */
+function stateAfter(row, news) {
+  if (row.kind !== "question") return {};
+  const turned = news.findLast((item) => item.kind in STATES || item.kind === "reopened");
+  if (!turned) return {};
+  const state = STATES[turned.kind] ?? turned.data.state ?? "claimed";
+  return { state, can_write: !READ_ONLY.has(state) };
 }
 
 function afterRetractions(row, news) {

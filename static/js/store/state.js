@@ -10,6 +10,10 @@ import { NEW_LINE } from "./line.js";
  * threads: conversation id → the part of the log that is loaded, and its participants.
  * outbox: what I wrote and the server has not acknowledged, in order.
  * typing: conversation id → person id → time when it fades.
+ * experts: expert groups that I may read, ask or manage; null before they are loaded.
+ * queues: expert group id → the state stream of its pending questions: version, rows.
+ * questions: question id → the question as I may read it: open ones, and mine.
+ * claims: question id → how far my taking of it is. asking: the form that I fill.
  */
 export function emptyState() {
   return {
@@ -23,7 +27,11 @@ export function emptyState() {
     threads: {},
     outbox: [],
     typing: {},
-    groups: null,
+    experts: null,
+    queues: {},
+    questions: {},
+    claims: {},
+    asking: null,
     list: { filters: NO_FILTERS, cursor: null, phase: "loading" },
     open: null,
     toast: null,
@@ -40,6 +48,8 @@ export function forgetHistory(state) {
     limits: state.limits,
     line: state.line,
     outbox: state.outbox,
+    claims: state.claims,
+    asking: state.asking,
     open: state.open,
     list: { ...blank.list, filters: state.list.filters },
   };
@@ -58,8 +68,12 @@ export function setOpen(state, open) {
   return { ...state, open };
 }
 
-export function setGroups(state, groups) {
-  return { ...state, groups };
+export function setMe(state, me) {
+  return { ...state, me };
+}
+
+export function setAsking(state, asking) {
+  return { ...state, asking };
 }
 
 export function setToast(state, toast) {

@@ -44,7 +44,7 @@ function collect({ open, threads }, reader, seen, waiting) {
 
 function line(item) {
   const text = item.data.text.slice(0, LONGEST);
-  return fill(gettext("%(author)s : %(text)s"), { author: item.author?.name ?? "", text });
+  return fill(gettext("%(author)s : %(text)s"), { author: item.author?.name ?? "", text });
 }
 
 function summary(news) {

@@ -15,7 +15,7 @@ export function App() {
   const open = useStore((state) => state.open);
   const dialogs = useDialogs();
   const { reader } = useApp();
-  if (line.phase === "stopped") return html`<${Stopped} code=${line.code} />`;
+  if (line.phase === "stopped") return html`<${Stopped} code=${line.code} reason=${line.reason} />`;
   return html`
     <div class=${open ? "panes panes-reading" : "panes"}>
       <${Banner} line=${line} />

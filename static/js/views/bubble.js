@@ -6,11 +6,14 @@ import { html } from "./preact.js";
 import { Quote } from "./quote.js";
 import { Tick } from "./tick.js";
 
+// Patients are not told who has read (C2): sent is all that they see.
+const SENT = { state: "sent" };
+
 /** One message. Text is text: the view library never reads it as markup. */
 export function Bubble({ item, isMine, isFollowing, thread, row, onReply, onDialog }) {
   const { dates, reader } = useApp();
   const isRetracted = item.data.text === undefined;
-  const tick = isMine && !isRetracted && reader.is_practitioner ? tickOf(item.seq, thread.participants, reader.id) : null;
+  const tick = isMine && !isRetracted ? (reader.is_practitioner ? tickOf(item.seq, thread.participants, reader.id) : SENT) : null;
   const name = isMine ? gettext("Vous") : (item.author?.name ?? "");
   return html`
     <li class=${classes({ isMine, isFollowing, isRetracted })} id=${`m${item.seq}`}>

@@ -9,12 +9,12 @@ const TYPING_EVERY_MS = 3_000;
 const ROWS_AT_MOST = 10;
 
 /** Where a message is written. Its draft outlives the page. */
-export function Composer({ row, thread, replyTo, onReply }) {
+export function Composer({ row, thread, replyTo, onReply, hasFocus = false }) {
   if (!row.can_write) return html`<p class="composer-closed">${refusalWords({ code: row.state === "closed" ? "conversation_closed" : "read_only" })}</p>`;
-  return html`<${Writing} row=${row} draft=${thread.draft} replyTo=${replyTo} onReply=${onReply} />`;
+  return html`<${Writing} row=${row} draft=${thread.draft} replyTo=${replyTo} onReply=${onReply} hasFocus=${hasFocus} />`;
 }
 
-function Writing({ row, draft, replyTo, onReply }) {
+function Writing({ row, draft, replyTo, onReply, hasFocus }) {
   const { actions, dates, reader } = useApp();
   const limit = useStore((state) => state.limits.text_max);
   const [text, setText] = useState(actions.drafts.text(row.id) ?? draft?.text ?? "");
@@ -27,6 +27,9 @@ function Writing({ row, draft, replyTo, onReply }) {
     // Written on another device, and nothing here that it would overwrite.
     if (actions.drafts.text(row.id) === undefined) setText(draft?.text ?? "");
   }, [draft?.saved_at]);
+  useEffect(() => {
+    if (hasFocus) box.current.focus();
+  }, [hasFocus]);
   useEffect(() => {
     if (replyTo) box.current.focus();
   }, [replyTo]);

@@ -1,9 +1,12 @@
+import { CloseDialog } from "./close.js";
+import { DraftsDialog } from "./drafts.js";
 import { GroupDialog } from "./group.js";
 import { MuteDialog } from "./mute.js";
 import { NewGroupDialog } from "./new-group.js";
 import { NewPrivateDialog } from "./new-private.js";
 import { html, useState } from "./preact.js";
 import { RetractDialog } from "./retract.js";
+import { WithdrawDialog } from "./withdraw.js";
 
 const KNOWN = {
   "new-private": NewPrivateDialog,
@@ -11,6 +14,9 @@ const KNOWN = {
   group: GroupDialog,
   mute: MuteDialog,
   retract: RetractDialog,
+  close: CloseDialog,
+  drafts: DraftsDialog,
+  withdraw: WithdrawDialog,
 };
 
 /** One dialog at a time, by name. */

@@ -4,12 +4,12 @@ import { kindWords } from "../wording.js";
 import { useApp } from "./context.js";
 import { html } from "./preact.js";
 
-const KINDS = ["private", "group"];
+const KINDS = ["question", "private", "group"];
 
 /** Filters as toggles: one tap each, always in sight (S2-09). */
-export function Filters({ filters }) {
-  const { list, reader } = useApp();
-  const kinds = reader.is_practitioner ? KINDS : [];
+export function Filters({ filters, canWrite }) {
+  const { list } = useApp();
+  const kinds = canWrite ? KINDS : [];
   const active = countActive(filters);
   const toggleKind = (kind) => {
     const isOn = filters.kinds.includes(kind);
@@ -22,7 +22,7 @@ export function Filters({ filters }) {
         (kind) => html`<${Toggle}
           key=${kind}
           isOn=${filters.kinds.includes(kind)}
-          words=${kind === "private" ? gettext("Privés") : gettext("Groupes")}
+          words=${shortWords(kind)}
           title=${kindWords(kind)}
           onPick=${() => toggleKind(kind)}
         />`,
@@ -34,6 +34,11 @@ export function Filters({ filters }) {
       />
     </div>
   `;
+}
+
+function shortWords(kind) {
+  const words = { question: gettext("Questions"), private: gettext("Privés"), group: gettext("Groupes") };
+  return words[kind];
 }
 
 function Toggle({ isOn, words, title, onPick }) {

@@ -77,7 +77,7 @@ function Members({ group, onAdd, onClose }) {
 /** Only a manager can bring him back: asked once. */
 function Leaving({ onLeave, onCancel }) {
   return html`
-    <p role="alert">${gettext("Vous ne pourrez plus lire cette discussion. Quitter le groupe ?")}</p>
+    <p role="alert">${gettext("Vous ne pourrez plus lire cette discussion. Quitter le groupe ?")}</p>
     <div class="actions dialog-actions">
       <button class="button button-danger" type="button" onClick=${onLeave}>${gettext("Quitter le groupe")}</button>
       <button class="button button-quiet" type="button" onClick=${onCancel}>${gettext("Annuler")}</button>

@@ -1,41 +1,73 @@
 import { shownRows } from "../store/shown.js";
 import { countActive, NO_FILTERS } from "../store/filters.js";
+import { askable } from "../store/queues.js";
 import { gettext } from "../words.js";
 import { refusalWords } from "../wording.js";
 import { useApp, useStore } from "./context.js";
+import { Emergency } from "./emergency.js";
 import { Filters } from "./filters.js";
+import { Groups } from "./groups.js";
+import { Icon } from "./icons.js";
 import { Menu } from "./menu.js";
 import { html, useMemo, useRef } from "./preact.js";
 import { Row } from "./row.js";
 import { Search } from "./search.js";
 
-/** The list of conversations. Arrows move in it; Tab goes through it in one step. */
+/** The list of conversations. Arrows move in it; Tab goes through it in few steps. */
 export function ListPane({ canWrite, onDialog }) {
   const rows = useStore((state) => state.rows);
   const list = useStore((state) => state.list);
   const open = useStore((state) => state.open);
   const phase = useStore((state) => state.line.phase);
+  const { reader } = useApp();
   const shown = useMemo(() => shownRows({ rows, list, open }), [rows, list, open]);
-  const news = [
-    { words: gettext("Nouveau message privé"), icon: "person", onPick: () => onDialog("new-private") },
-    { words: gettext("Nouveau groupe de discussion"), icon: "people", onPick: () => onDialog("new-group") },
-  ];
   return html`
     <section class="list" aria-labelledby="list-title" data-phase=${phase}>
       <header class="list-header">
         <h1 id="list-title">${gettext("Discussions")}</h1>
-        ${canWrite &&
-        html`<${Menu} label=${gettext("Nouveau message")} words=${gettext("Message")} icon="plus" items=${news} className="button list-new" />`}
+        ${canWrite && html`<${News} onDialog=${onDialog} />`}
       </header>
+      ${!canWrite && html`<${Ask} />`}
       ${(shown.length > 0 || isFiltered(list.filters)) &&
       html`<div class="list-tools">
         <${Search} n=${shown.length} />
-        <${Filters} filters=${list.filters} />
+        <${Filters} filters=${list.filters} canWrite=${canWrite} />
       </div>`}
-      <${Rows} shown=${shown} open=${open?.id} />
-      <${Rest} list=${list} isEmpty=${shown.length === 0} canWrite=${canWrite} />
+      <${Stops}>
+        <${Groups} open=${open?.id} />
+        <${Rows} shown=${shown} open=${open?.id} />
+        <${Rest} list=${list} isEmpty=${shown.length === 0} canWrite=${canWrite} />
+      <//>
+      ${reader.is_patient && html`<${Emergency} className="list-emergency" />`}
     </section>
   `;
+}
+
+/** What a practitioner can begin. */
+function News({ onDialog }) {
+  const { actions } = useApp();
+  const canAsk = useStore((state) => askable(state).length > 0);
+  const news = [
+    { words: gettext("Nouveau message privé"), icon: "person", onPick: () => onDialog("new-private") },
+    { words: gettext("Nouveau groupe de discussion"), icon: "people", onPick: () => onDialog("new-group") },
+    canAsk && { words: gettext("Poser une question à un groupe d’experts"), icon: "question", onPick: actions.startAsking },
+  ].filter(Boolean);
+  const more = [{ words: gettext("Brouillons"), icon: "pencil", onPick: () => onDialog("drafts") }];
+  return html`
+    <div class="list-actions">
+      <${Menu} label=${gettext("Nouveau message")} words=${gettext("Message")} icon="plus" items=${news} className="button list-new" />
+      <${Menu} label=${gettext("Plus")} items=${more} />
+    </div>
+  `;
+}
+
+function Ask() {
+  const { actions } = useApp();
+  const canAsk = useStore((state) => askable(state).length > 0);
+  if (!canAsk) return null;
+  return html`<button class="button list-ask" type="button" onClick=${actions.startAsking}>
+    <${Icon} name="question" /><span>${gettext("Poser une question")}</span>
+  </button>`;
 }
 
 function isFiltered(filters) {
@@ -44,22 +76,27 @@ function isFiltered(filters) {
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
 
-function Rows({ shown, open }) {
+/** Groups, their questions and conversations, one below the other for the arrows. */
+function Stops({ children }) {
   const place = useRef(null);
-  const stop = shown.some((row) => row.id === open) ? open : shown[0]?.id;
 
   function move(event) {
-    const links = [...place.current.querySelectorAll("a")];
-    const here = links.indexOf(document.activeElement);
+    const stops = [...place.current.querySelectorAll("[data-stop]")];
+    const here = stops.indexOf(document.activeElement);
     if (here < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = event.key === "Home" ? 0 : event.key === "End" ? links.length - 1 : here + STEPS[event.key];
-    if (!links[next]) return;
+    const next = event.key === "Home" ? 0 : event.key === "End" ? stops.length - 1 : here + STEPS[event.key];
+    if (!stops[next]) return;
     event.preventDefault();
-    links[next].focus();
+    stops[next].focus();
   }
 
+  return html`<div class="list-scroll" ref=${place} onKeyDown=${move}>${children}</div>`;
+}
+
+function Rows({ shown, open }) {
+  const stop = shown.some((row) => row.id === open) ? open : shown[0]?.id;
   return html`
-    <ul class="rows" role="list" ref=${place} onKeyDown=${move}>
+    <ul class="rows" role="list">
       ${shown.map((row) => html`<${Row} key=${row.id} row=${row} isOpen=${row.id === open} isStop=${row.id === stop} />`)}
     </ul>
   `;
@@ -92,7 +129,7 @@ function Skeleton() {
 }
 
 function Empty({ filters, canWrite }) {
-  const { list } = useApp();
+  const { list, reader } = useApp();
   if (isFiltered(filters)) {
     return html`<div class="list-rest">
       <p>${gettext("Aucune discussion ne correspond à ces filtres.")}</p>
@@ -103,6 +140,9 @@ function Empty({ filters, canWrite }) {
   }
   return html`<div class="list-rest">
     <p>${gettext("Aucune discussion pour le moment.")}</p>
-    ${canWrite && html`<p class="soft">${gettext("Écrivez à un confrère ou créez un groupe de discussion.")}</p>`}
+    <p class="soft">
+      ${canWrite && gettext("Écrivez à un confrère ou créez un groupe de discussion.")}
+      ${reader.is_patient && gettext("Posez une question à un groupe d’experts : la réponse s’affichera ici.")}
+    </p>
   </div>`;
 }

@@ -11,7 +11,7 @@ export function RetractDialog({ conversation, seq, onClose }) {
     onClose();
   };
   return html`
-    <${Dialog} title=${gettext("Retirer ce message ?")} onClose=${onClose}>
+    <${Dialog} title=${gettext("Retirer ce message ?")} onClose=${onClose}>
       <p>${gettext("Son texte disparaît pour tous les participants. Une ligne indique qu’un message a été retiré.")}</p>
       <div class="actions dialog-actions">
         <button class="button button-danger" type="button" onClick=${retract}>${gettext("Retirer le message")}</button>

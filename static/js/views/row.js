@@ -6,6 +6,7 @@ import { Avatar } from "./avatar.js";
 import { useApp } from "./context.js";
 import { Icon } from "./icons.js";
 import { html } from "./preact.js";
+import { StateChip } from "./state-chip.js";
 
 /** One conversation of the list: a link, so that it opens in a tab like any other. */
 export function Row({ row, isOpen, isStop }) {
@@ -19,8 +20,9 @@ export function Row({ row, isOpen, isStop }) {
   return html`
     <li>
       <a
-        class=${isNew ? "row row-new" : "row"}
+        class=${["row", isNew && "row-new", row.kind === "question" && "row-question"].filter(Boolean).join(" ")}
         href=${actions.address(row.id)}
+        data-stop
         tabindex=${isStop ? 0 : -1}
         aria-current=${isOpen ? "page" : undefined}
         onClick=${open}
@@ -33,6 +35,7 @@ export function Row({ row, isOpen, isStop }) {
           ${excerptWords(row, { me: reader.id, language: reader.language })}
         </span>
         <${Marks} row=${row} />
+        ${row.kind === "question" && html`<span class="row-state"><${StateChip} state=${row.state} /></span>`}
       </a>
     </li>
   `;

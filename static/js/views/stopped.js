@@ -3,10 +3,10 @@ import { gettext } from "../words.js";
 import { html } from "./preact.js";
 
 /** The server will not have this page back: say why, and what can be done. */
-export function Stopped({ code }) {
+export function Stopped({ code, reason }) {
   const words = {
-    [SIGNED_OUT]: gettext("Votre session est terminée. Reconnectez-vous : votre brouillon est conservé."),
-    [NOT_ALLOWED]: gettext("Votre organisation n’a pas activé la messagerie."),
+    [SIGNED_OUT]: gettext("Votre session est terminée. Reconnectez-vous : votre brouillon est conservé."),
+    [NOT_ALLOWED]: notAllowedWords(reason),
     [OUTDATED]: gettext("Une nouvelle version est disponible. Rechargez la page."),
   };
   return html`
@@ -16,4 +16,14 @@ export function Stopped({ code }) {
       <button class="button" type="button" onClick=${() => location.reload()}>${gettext("Recharger la page")}</button>
     </main>
   `;
+}
+
+function notAllowedWords(reason) {
+  const words = {
+    messaging_disabled: gettext("Votre organisation n’a pas activé la messagerie."),
+    origin_not_allowed: gettext(
+      "Le serveur n’accepte pas de connexion depuis cette adresse. Prévenez la personne qui gère le site (réglage ORIGINS).",
+    ),
+  };
+  return words[reason] ?? gettext("Le serveur a refusé la connexion de cette page. Prévenez la personne qui gère le site.");
 }

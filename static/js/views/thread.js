@@ -1,28 +1,61 @@
+import { ASK } from "../router.js";
+import { exchangeOf } from "../store/exchange.js";
 import { gettext } from "../words.js";
 import { refusalWords } from "../wording.js";
-import { Composer } from "./composer.js";
+import { AskPane } from "./ask.js";
 import { useApp, useStore } from "./context.js";
+import { Footer } from "./footer.js";
 import { Heading } from "./heading.js";
-import { html, useState } from "./preact.js";
+import { Lost } from "./lost.js";
+import { html, useEffect, useMemo, useState } from "./preact.js";
+import { Stages } from "./stages.js";
 import { Timeline } from "./timeline.js";
 
 /** The open conversation, or what stands in its place. */
 export function ThreadPane({ open, onDialog }) {
-  const row = useStore((state) => (open ? state.rows[open.id] : undefined));
-  const thread = useStore((state) => (open ? state.threads[open.id] : undefined));
+  const { reader } = useApp();
+  const { exchange, claim } = useExchange(open);
   const [replyTo, setReplyTo] = useState(null);
+
   if (!open) return html`<${Nothing} words=${gettext("Choisissez une discussion pour la lire.")} />`;
-  if (!row && open.phase === "ready") return html`<${Gone} />`;
-  if (!row || !thread) return html`<main class="thread" id="main" aria-busy="true"><p class="thread-wait soft">${gettext("Chargement…")}</p></main>`;
+  if (open.id === ASK) return html`<${AskPane} />`;
+  if (!exchange) return html`<${Elsewhere} open=${open} isClaiming=${claim !== undefined} onDialog=${onDialog} />`;
+  const { row, thread, question } = exchange;
+  const isMine = question?.requester.id === reader.id;
   return html`
     <main class="thread" id="main" aria-labelledby="thread-title">
-      <${Heading} row=${row} thread=${thread} onDialog=${onDialog} />
+      <${Heading} row=${row} thread=${thread} question=${question} onDialog=${onDialog} />
+      ${isMine && html`<${Stages} row=${row} question=${question} items=${thread.items} />`}
       ${thread.phase === "failed"
         ? html`<${Failed} thread=${thread} id=${row.id} />`
         : html`<${Timeline} row=${row} thread=${thread} onReply=${setReplyTo} onDialog=${onDialog} />`}
-      <${Composer} row=${row} thread=${thread} replyTo=${replyTo} onReply=${setReplyTo} />
+      <${Footer} row=${row} thread=${thread} question=${question} claim=${claim} focus=${open.focus} replyTo=${replyTo} onReply=${setReplyTo} />
     </main>
   `;
+}
+
+function useExchange(open) {
+  const { actions } = useApp();
+  const id = open?.id;
+  const row = useStore((state) => state.rows[id]);
+  const thread = useStore((state) => state.threads[id]);
+  const question = useStore((state) => state.questions[id]);
+  const claim = useStore((state) => state.claims[id]);
+  const exchange = useMemo(() => exchangeOf({ row, thread, question, claim }), [row, thread, question, claim]);
+  // It became mine while something else stood here: I took it on another device.
+  const isNewlyMine = row !== undefined && !thread && !claim && open.phase !== "loading";
+  useEffect(() => {
+    if (isNewlyMine) actions.show(id);
+  }, [isNewlyMine]);
+  return { exchange, claim };
+}
+
+/** Nothing to show of it: not yet, no longer, or never. */
+function Elsewhere({ open, isClaiming, onDialog }) {
+  if (open.phase === "lost") return html`<${Lost} open=${open} onDialog=${onDialog} />`;
+  if (open.phase === "ready" && !isClaiming) return html`<${Gone} />`;
+  const words = isClaiming ? gettext("Prise en charge…") : gettext("Chargement…");
+  return html`<main class="thread" id="main" aria-busy="true"><p class="thread-wait soft" role="status">${words}</p></main>`;
 }
 
 function Nothing({ words, children }) {

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from chat.models import Conversation
+from lib.db import DatabaseNow
 
 
 class GroupKind(models.TextChoices):
     DISCUSSION = "discussion", _("Groupe de discussion")
+    EXPERT = "expert", _("Groupe d’experts")
 
 
 class Group(models.Model):
@@ -28,6 +30,18 @@ class Group(models.Model):
     conversation = models.OneToOneField(
         Conversation, models.PROTECT, null=True, related_name="group"
     )
+    # Expert groups: what askers read, who may ask, and whether for the moment.
+    public_name = models.CharField(_("nom affiché"), max_length=120, blank=True)
+    description = models.CharField(_("description"), max_length=500, blank=True)
+    specialty = models.CharField(_("spécialité"), max_length=80, blank=True)
+    is_open_to_patients = models.BooleanField(default=False)
+    is_open_to_practitioners = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    # The version of its queue, incremented by each change of what the queue shows.
+    queue_version = models.PositiveBigIntegerField(default=0)
+    # Below this version a change cannot be told: readers get the whole.
+    queue_whole_from = models.PositiveBigIntegerField(default=0)
+    queue_moved_at = models.DateTimeField(db_default=DatabaseNow(), db_index=True)
     # A newcomer reads what was written before him (S2-37).
     is_history_shared = models.BooleanField(default=False)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -52,6 +66,10 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.uuid}"
+
+    def name_for(self, *, is_patient: bool) -> str:
+        """Patients read the name that was made for them, where there is one."""
+        return (is_patient and self.public_name) or self.name
 
     @property
     def discussion(self) -> Conversation:

@@ -1,0 +1,16 @@
+"""What goes out about drafts, wherever they were meant for."""
+
+from uuid import UUID
+
+from chat.schemas import DraftOut, Shape
+
+
+class KeptDraft(DraftOut):
+    """`conversation` is null where he may not see it (any more)."""
+
+    id: UUID
+    conversation: UUID | None
+
+
+class DraftsOut(Shape):
+    items: list[KeptDraft]

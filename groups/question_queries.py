@@ -1,0 +1,72 @@
+"""What screens read of one question."""
+
+from uuid import UUID
+
+from accounts.models import User
+from accounts.people import Person
+from chat import timeline
+from chat.access import participations
+from chat.lines import encode
+from chat.schemas import ENTRIES_MAX, Item
+from chat.timeline import Range
+from groups.access import is_expert_of, question_for
+from groups.actions.releasing import has_answered
+from groups.actions.reopening import is_late
+from groups.models import Question, QuestionState
+from groups.question_schemas import QuestionOut, Somebody
+from groups.queue_rows import requester_of
+
+
+def question_detail(person: Person, question_id: UUID) -> QuestionOut:
+    """Return a question as `person` sees it; else NotFound. Six queries at most.
+
+    For its requester, its expert, and while it is pending the members of its group:
+    they get its log with it, since they take no part in the conversation.
+    """
+    question = question_for(person, question_id)
+    group, is_mine = question.group, question.requester_id == person.id
+    is_patient = is_mine and question.for_record_id is not None
+    return QuestionOut(
+        id=question.conversation.uuid,
+        group=Somebody(id=group.uuid, name=group.name_for(is_patient=is_patient)),
+        title=question.conversation.title,
+        state=QuestionState(question.state).value,
+        requester=requester_of(question),
+        assignee=_called(question.assignee),
+        asked_at=question.asked_at,
+        claimed_at=question.claimed_at,
+        closed_at=question.closed_at,
+        **_abilities(person, question),
+        items=_items(person, question),
+    )
+
+
+def _called(user: User | None) -> Somebody | None:
+    return Somebody(id=user.uuid, name=user.display_name) if user else None
+
+
+def _abilities(person: Person, question: Question) -> dict[str, bool]:
+    """What he may do with it now: the actions ask again, under their locks."""
+    is_mine = question.requester_id == person.id
+    is_taken = question.assignee_id == person.id
+    state = question.state
+    return {
+        "can_claim": state == QuestionState.PENDING
+        and not is_mine
+        and is_expert_of(person, question.group_id),
+        "can_withdraw": state == QuestionState.PENDING and is_mine,
+        "can_release": state == QuestionState.CLAIMED
+        and is_taken
+        and not has_answered(question),
+        "can_close": state == QuestionState.CLAIMED and is_taken,
+        "can_reopen": state == QuestionState.CLOSED
+        and (is_taken or (is_mine and not is_late(question))),
+    }
+
+
+def _items(person: Person, question: Question) -> list[Item]:
+    there = participations(person).filter(conversation=question.pk)
+    if there.exists():
+        return []
+    log = timeline.read([Range(question.pk, 0, ENTRIES_MAX)])[question.pk]
+    return [Item.model_validate(encode(line)) for line in log]

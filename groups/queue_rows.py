@@ -1,0 +1,95 @@
+"""The pending questions of queues, as all members of their groups see them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Left
+
+from chat.lines import role
+from chat.models import Entry, EntryKind
+from groups.models import Question, QuestionState
+from groups.question_schemas import EXCERPT_CHARACTERS, QueueRow, RequesterOut
+
+
+class Wanted(NamedTuple):
+    """What is read of one queue: its changes after a version, or without one all."""
+
+    group: int
+    since: int | None
+
+
+class Change(NamedTuple):
+    """`row` is none for a question that is pending no more."""
+
+    group: int
+    question: str
+    row: Mapping[str, Any] | None
+
+
+def read(wanted: list[Wanted]) -> Iterator[Change]:
+    """Read several queues, the oldest questions first. One query, none for nothing."""
+    if not wanted:
+        return
+    within = Q()
+    for group, since in wanted:
+        within |= (
+            Q(group=group, state=QuestionState.PENDING)
+            if since is None
+            else Q(group=group, queue_version__gt=since)
+        )
+    found = _shown(Question.objects.filter(within)).order_by("asked_at", "pk")
+    for question in found:
+        is_pending = question.state == QuestionState.PENDING
+        row = _row(question).model_dump(mode="json") if is_pending else None
+        yield Change(question.group_id, str(question.conversation.uuid), row)
+
+
+def pending(group_key: int) -> list[QueueRow]:
+    """Return a queue, the oldest questions first. One query."""
+    found = Question.objects.filter(group=group_key, state=QuestionState.PENDING)
+    return [_row(one) for one in _shown(found).order_by("asked_at", "pk")]
+
+
+def ages(group_key: int) -> list[datetime]:
+    """Return since when each question of a queue waits. One query."""
+    found = Question.objects.filter(group=group_key, state=QuestionState.PENDING)
+    return list(found.order_by("asked_at").values_list("asked_at", flat=True))
+
+
+def _shown(questions: QuerySet[Question]) -> QuerySet[Question]:
+    retraction = Entry.objects.filter(
+        conversation=OuterRef("conversation"),
+        target=OuterRef("seq"),
+        kind=EntryKind.RETRACTED,
+    )
+    first = (
+        Entry.objects.filter(conversation=OuterRef("pk"), kind=EntryKind.MESSAGE)
+        .exclude(Exists(retraction))
+        .order_by("seq")
+        .values(excerpt=Left(KeyTextTransform("text", "data"), EXCERPT_CHARACTERS))
+    )
+    return questions.select_related("conversation", "requester").annotate(
+        excerpt=Subquery(first[:1], output_field=TextField())
+    )
+
+
+def _row(question: Any) -> QueueRow:
+    return QueueRow(
+        question=question.conversation.uuid,
+        title=question.conversation.title,
+        excerpt=question.excerpt or "",
+        asked_at=question.asked_at,
+        requester=requester_of(question),
+        head=question.conversation.head,
+    )
+
+
+def requester_of(question: Question) -> RequesterOut:
+    return RequesterOut(
+        id=question.requester.uuid,
+        name=question.requester.display_name,
+        role=role(is_for_record=question.for_record_id is not None),
+    )

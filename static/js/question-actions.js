@@ -1,0 +1,95 @@
+import { newId } from "./ids.js";
+import { ASK } from "./router.js";
+import { nextQuestion, queueOf } from "./store/queues.js";
+import { setAsking, setOpen } from "./store/state.js";
+import { gettext } from "./words.js";
+import { refusalWords } from "./wording.js";
+
+/** What a person can do with questions to expert groups. */
+export function createQuestionActions({ store, api, socket, loader, questions, claims, drafts, base }) {
+  const command = (type, data) => base.attempt(() => socket.request(type, data));
+  const isOpen = (id) => store.state.open?.id === id;
+
+  /** A question that I may read without taking it (S2-13). */
+  async function showPending(id) {
+    store.change(setOpen, { id, phase: "pending", group: queueOf(store.state, id) });
+    await questions.read(id);
+  }
+
+  async function show(id) {
+    const isQuestion = () => store.state.rows[id]?.kind === "question";
+    const wasQuestion = isQuestion();
+    const [isKnown] = await Promise.all([loader.open(id), wasQuestion && questions.read(id)]);
+    if (!wasQuestion && isQuestion()) await questions.read(id);
+    return isKnown;
+  }
+
+  /** The exchange of a question that has become mine, here or on another device. */
+  async function won(id) {
+    await show(id);
+    drafts.save(id);
+    if (isOpen(id)) store.change(setOpen, { id, phase: "ready", focus: "composer" });
+  }
+
+  async function lost(id, refusal) {
+    const isRaced = refusal.code === "already_claimed";
+    // What I sent goes to my drafts first: the server refuses it in a moment.
+    const isKept = hasSent(id) || (await drafts.rescue(id));
+    base.say(isRaced ? racedWords(isKept) : refusalWords(refusal), "error");
+    leave(id, isRaced);
+  }
+
+  const hasSent = (id) => store.state.outbox.some((one) => one.conversation === id);
+
+  function leave(id, isRaced) {
+    const { open, rows } = store.state;
+    if (!isOpen(id) || id in rows) return;
+    store.change(setOpen, { id, phase: "lost", isRaced, group: open.group });
+  }
+
+  function racedWords(isKept) {
+    return isKept
+      ? gettext("Un confrère a été plus rapide. Votre texte est conservé dans Brouillons.")
+      : gettext("Un confrère a été plus rapide.");
+  }
+
+  async function ask({ group, title, text, client_id }) {
+    return base.attempt(async () => {
+      const asked = await socket.request("question.ask", { group, title, text, client_id });
+      store.change(setAsking, null);
+      base.open(asked.question);
+    });
+  }
+
+  return {
+    show,
+    showPending,
+    won,
+    lost,
+    /** What I wrote came too late: the server keeps it. */
+    tooLate(id) {
+      base.say(racedWords(true), "error");
+      leave(id, true);
+      if (!hasSent(id)) drafts.rescue(id);
+    },
+    views: {
+      ask,
+      startAsking: () => (questions.loadExperts(), base.open(ASK)),
+      keepAsking: (form) => store.change(setAsking, form),
+      claim: (id) => claims.claim(id),
+      refreshExperts: questions.expertsSoon,
+      /** The next question to read after one that has gone. */
+      next(group) {
+        const id = nextQuestion(store.state, group, store.state.me.id);
+        return id ? base.open(id) : base.close();
+      },
+      withdraw: (question) => command("question.withdraw", { question }),
+      release: async (question) => (await command("question.release", { question })) && isOpen(question) && base.close(),
+      closeExchange: (conversation, message) =>
+        command("conversation.close", { conversation, ...(message && { message, client_id: newId() }) }),
+      reopen: (conversation) => command("conversation.reopen", { conversation }),
+      listDrafts: api.drafts,
+      discardDraft: (id) => base.attempt(() => api.discardDraft(id)),
+    },
+  };
+}

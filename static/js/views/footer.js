@@ -1,0 +1,25 @@
+import { gettext } from "../words.js";
+import { ClaimCard } from "./claim-card.js";
+import { Composer } from "./composer.js";
+import { useApp } from "./context.js";
+import { Emergency } from "./emergency.js";
+import { Ended } from "./ended.js";
+import { html } from "./preact.js";
+
+const ENDS = new Set(["closed", "withdrawn"]);
+
+/** Below a thread: where to write, how to take the question, or that it has ended. */
+export function Footer({ row, thread, question, claim, focus, replyTo, onReply }) {
+  const { reader } = useApp();
+  if (row.kind !== "question") return html`<${Composer} row=${row} thread=${thread} replyTo=${replyTo} onReply=${onReply} />`;
+  if (row.isForeign && !claim) return html`<${ClaimCard} question=${question} />`;
+  if (ENDS.has(row.state)) return html`<${Ended} row=${row} question=${question} />`;
+  const hasFocus = claim !== undefined || focus === "composer";
+  return html`
+    <${Composer} row=${row} thread=${thread} replyTo=${replyTo} onReply=${onReply} hasFocus=${hasFocus} />
+    <p class="slow-line">
+      ${claim ? gettext("Prise en charge…") : gettext("Les échanges ne sont pas instantanés.")}
+    </p>
+    ${reader.is_patient && html`<${Emergency} />`}
+  `;
+}

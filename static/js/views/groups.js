@@ -1,0 +1,104 @@
+import { shownGroups } from "../store/queues.js";
+import { badgeText } from "../store/shown.js";
+import { pendingWords } from "../question-words.js";
+import { recallExpanded, rememberExpanded } from "../remembering.js";
+import { gettext } from "../words.js";
+import { useApp, useStore } from "./context.js";
+import { Icon } from "./icons.js";
+import { useNow } from "./now.js";
+import { html, useMemo, useState } from "./preact.js";
+
+/** My expert groups, each with its queue: what waits for an answer (S2-11). */
+export function Groups({ open }) {
+  const experts = useStore((state) => state.experts);
+  const queues = useStore((state) => state.queues);
+  const list = useStore((state) => state.list);
+  const shown = useMemo(() => shownGroups({ experts, queues, list }), [experts, queues, list]);
+  const [expanded, setExpanded] = useState(recallExpanded);
+  if (!shown.length) return null;
+  const toggle = (id) => {
+    const next = expanded.includes(id) ? expanded.filter((one) => one !== id) : [...expanded, id];
+    rememberExpanded(next);
+    setExpanded(next);
+  };
+  return html`
+    <section class="groups" aria-labelledby="groups-title">
+      <h2 class="list-label" id="groups-title">${gettext("Groupes d’experts")}</h2>
+      <ul class="group-rows" role="list">
+        ${shown.map(
+          (group) => html`<${Group}
+            key=${group.id}
+            group=${group}
+            open=${open}
+            isExpanded=${expanded.includes(group.id) || group.isSearched}
+            onToggle=${() => toggle(group.id)}
+          />`,
+        )}
+      </ul>
+    </section>
+  `;
+}
+
+function Group({ group, open, isExpanded, onToggle }) {
+  // Who administers a group without being a member sees how many and how old, no more.
+  if (!group.questions) return html`<li class="group-row"><${GroupLine} group=${group} /></li>`;
+  return html`
+    <li>
+      <button class="group-row" type="button" data-stop aria-expanded=${String(isExpanded)} onClick=${onToggle}>
+        <${GroupLine} group=${group} isExpanded=${isExpanded} />
+      </button>
+      ${isExpanded && html`<${Queue} group=${group} open=${open} />`}
+    </li>
+  `;
+}
+
+function GroupLine({ group, isExpanded }) {
+  const { dates } = useApp();
+  const now = useNow();
+  const parts = [!group.active && gettext("Désactivé temporairement"), group.specialty !== group.name && group.specialty, group.oldest && dates.since(group.oldest, now)];
+  return html`
+    <span class="avatar avatar-kind avatar-expert" aria-hidden="true"><${Icon} name="experts" /></span>
+    <span class="row-title">${group.name}</span>
+    <span class="row-excerpt">${parts.filter(Boolean).join(" · ") || gettext("Aucune question en attente")}</span>
+    <span class="row-marks">
+      ${group.n > 0 &&
+      html`<span class="badge badge-pending">
+        <span aria-hidden="true">${badgeText(group.n)}</span><span class="visually-hidden">${pendingWords(group.n)}</span>
+      </span>`}
+      ${isExpanded !== undefined && html`<${Icon} name=${isExpanded ? "fold" : "unfold"} />`}
+    </span>
+  `;
+}
+
+function Queue({ group, open }) {
+  if (!group.questions.length) {
+    return html`<p class="queue-empty soft">${gettext("Aucune question en attente.")}</p>`;
+  }
+  return html`
+    <ul class="queue" role="list" aria-label=${gettext("Questions en attente")}>
+      ${group.questions.map((row) => html`<${QuestionRow} key=${row.question} row=${row} isOpen=${row.question === open} />`)}
+    </ul>
+  `;
+}
+
+/** Reading it takes nothing: a link like any other. */
+function QuestionRow({ row, isOpen }) {
+  const { actions, dates, reader } = useApp();
+  const now = useNow();
+  const open = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    actions.open(row.question);
+  };
+  const isMine = row.requester.id === reader.id;
+  const who = isMine ? gettext("Vous") : row.requester.name;
+  return html`
+    <li>
+      <a class="queue-row" data-stop tabindex=${isOpen ? 0 : -1} href=${actions.address(row.question)} aria-current=${isOpen ? "page" : undefined} onClick=${open}>
+        <span class="row-title">${row.title}</span>
+        <time class="row-time" datetime=${row.asked_at} title=${dates.full(row.asked_at)}>${dates.since(row.asked_at, now)}</time>
+        <span class="row-excerpt"><span class="queue-who">${who}</span> ${row.excerpt}</span>
+      </a>
+    </li>
+  `;
+}

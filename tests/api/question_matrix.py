@@ -1,0 +1,135 @@
+"""Who may do what around an expert group and its questions; read as matrix.py.
+
+A question is pending, taken (with an answer of its assignee), or closed.
+
+    anon      nobody                          assignee   took two, closed one of them
+    asker     patient who asked all three     former     was a member of the group
+    patient2  another one of the clinic       outsider   practitioner of the clinic
+    member    of the group                    elsewhere  of another organisation
+    loser     member who came too late        admin      administrator of the clinic
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.api.cells import Matrix
+
+TABLE = """
+operation                        anon asker patient2 member loser assignee former outsider elsewhere admin
+GET /conversations (all)         401  200   200      200    200   200      200    200      200       200
+GET /drafts                      401  200   200      200    200   200      200    200      200       200
+DELETE /d                        401  404   404      404    204   404      404    404      404       404
+GET /groups (all)                401  200   200      200    200   200      200    200      200       200
+POST /groups (expert)            401  403   403      403    403   403      403    403      404       201
+GET /g (expert)                  401  200   200      200    200   200      200    200      404       200
+PATCH /g (expert)                401  403   403      403    403   403      403    403      404       200
+PATCH /g (closing)               401  403   403      403    403   403      403    403      404       200
+PUT /g/members/u (expert)        401  403   403      403    403   403      403    403      404       201
+DELETE /g/members/u (expert)     401  403   403      403    403   403      403    403      404       200
+POST /g/leave (expert)           401  404   404      403    403   403      404    404      404       404
+GET /g/queue                     401  404   404      200    200   200      404    404      404       200
+POST /questions                  401  201   201      201    201   201      201    201      404       403
+GET /q (pending)                 401  200   404      200    200   200      404    404      404       404
+GET /q (taken)                   401  200   404      404    404   200      404    404      404       404
+GET /q (closed)                  401  200   404      404    404   200      404    404      404       404
+POST /q/claim (pending)          401  403   404      201    201   201      404    404      404       404
+POST /q/claim (taken)            401  403   404      409    409   201      404    404      404       404
+POST /q/claim (closed)           401  403   404      404    404   200      404    404      404       404
+POST /q/release (pending)        401  403   404      403    403   403      404    404      404       404
+POST /q/release (taken)          401  403   404      404    404   409      404    404      404       404
+POST /q/withdraw (pending)       401  200   404      403    403   403      404    404      404       404
+POST /q/withdraw (taken)         401  409   404      404    404   403      404    404      404       404
+GET /c (pending)                 401  200   404      404    404   404      404    404      404       404
+GET /c (taken)                   401  200   404      404    404   200      404    404      404       404
+GET /c/entries (pending)         401  200   404      404    404   404      404    404      404       404
+GET /c/entries (taken)           401  200   404      404    404   200      404    404      404       404
+POST /c/messages (pending)       401  201   404      201    201   201      404    404      404       404
+POST /c/messages (taken)         401  201   404      409    409   201      404    404      404       404
+POST /c/messages (closed)        401  409   404      404    404   409      404    404      404       404
+POST /c/retract (taken)          401  200   404      404    404   403      404    404      404       404
+POST /c/draft (pending)          401  200   404      404    404   404      404    404      404       404
+POST /c/draft (taken)            401  200   404      200    200   200      404    404      404       404
+POST /c/close (pending)          401  403   404      404    404   404      404    404      404       404
+POST /c/close (taken)            401  403   404      404    404   200      404    404      404       404
+POST /c/close (closed)           401  403   404      404    404   200      404    404      404       404
+POST /c/reopen (taken)           401  409   404      404    404   409      404    404      404       404
+POST /c/reopen (closed)          401  200   404      404    404   200      404    404      404       404
+question.ask                     4401 200   200      200    200   200      200    200      404       403
+question.claim (pending)         4401 403   404      200    200   200      404    404      404       404
+question.claim (taken)           4401 403   404      409    409   200      404    404      404       404
+question.release (taken)         4401 403   404      404    404   409      404    404      404       404
+question.withdraw (pending)      4401 200   404      403    403   403      404    404      404       404
+message.send (pending)           4401 200   404      200    200   200      404    404      404       404
+message.send (taken)             4401 200   404      409    409   200      404    404      404       404
+message.send (batch) (taken)     4401 200   404      409    409   200      404    404      404       404
+draft.save (pending)             4401 200   404      404    404   404      404    404      404       404
+draft.save (taken)               4401 200   404      200    200   200      404    404      404       404
+conversation.close (taken)       4401 403   404      404    404   200      404    404      404       404
+conversation.reopen (closed)     4401 200   404      404    404   200      404    404      404       404
+history (pending)                4401 200   404      404    404   404      404    404      404       404
+history (taken)                  4401 200   404      404    404   200      404    404      404       404
+typing (taken)                   4401 204   204      204    204   204      204    204      204       204
+hello (queue)                    4401 404   404      200    200   200      404    404      404       404
+hello (taken)                    4401 200   404      404    404   200      404    404      404       404
+"""  # noqa: E501
+
+MESSAGE = {"client_id": "{client_id}", "text": "Montrez-moi."}
+IN = {"conversation": "{conversation}"}
+ON = {"question": "{question}"}
+CLAIM = {"client_id": "{client_id}"}
+ASK = {
+    "client_id": "{client_id}",
+    "group": "{group}",
+    "title": "Plaie qui suinte",
+    "text": "Bonjour",
+}
+BODIES: dict[str, Any] = {
+    "POST /groups (expert)": {
+        "kind": "expert",
+        "organisation": "{organisation}",
+        "name": "Plaies",
+        "asked_by": ["patients"],
+        "members": ["{newcomer}"],
+    },
+    "PATCH /g (expert)": {"name": "Peau", "asked_by": ["practitioners"]},
+    "PATCH /g (closing)": {"active": False, "pending": {"close_with": "Fermé."}},
+    "POST /questions": ASK,
+    "POST /q/claim (pending)": CLAIM,
+    "POST /q/claim (taken)": CLAIM | {"text": "Montrez-moi."},
+    "POST /q/claim (closed)": CLAIM,
+    "POST /c/messages (pending)": MESSAGE,
+    "POST /c/messages (taken)": MESSAGE,
+    "POST /c/messages (closed)": MESSAGE,
+    "POST /c/retract (taken)": {"seq": 2},
+    "POST /c/draft (pending)": {"text": "Je"},
+    "POST /c/draft (taken)": {"text": "Je"},
+    "question.ask": ASK,
+    "question.claim (pending)": CLAIM | ON,
+    "question.claim (taken)": CLAIM | ON,
+    "question.release (taken)": ON,
+    "question.withdraw (pending)": ON,
+    "message.send (pending)": MESSAGE | IN,
+    "message.send (taken)": MESSAGE | IN,
+    "message.send (batch) (taken)": MESSAGE | IN,
+    "draft.save (pending)": IN | {"text": "Je"},
+    "draft.save (taken)": IN | {"text": "Je"},
+    "conversation.close (taken)": IN | {"message": "Bonne journée.", **CLAIM},
+    "conversation.reopen (closed)": IN,
+    "history (pending)": IN,
+    "history (taken)": IN,
+    "typing (taken)": IN,
+    "hello (queue)": {"protocol": 1, "have": {"queue:{group}": 0}},
+    "hello (taken)": {"protocol": 1, "have": {"conversation:{conversation}": 0}},
+}
+QUESTIONS = Matrix(
+    TABLE,
+    BODIES,
+    users={"DELETE /g/members/u (expert)": "member"},
+    keeps_text={
+        "POST /q/claim (taken)",
+        "POST /c/messages (taken)",
+        "message.send (taken)",
+        "message.send (batch) (taken)",
+    },
+)

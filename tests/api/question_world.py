@@ -1,0 +1,114 @@
+"""The world of questions: an expert group, what it was asked, who took what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from accounts.models import Organisation
+from accounts.people import Person
+from chat import queries
+from chat.epochs import current_epoch
+from groups.errors import AlreadyClaimed
+from groups.models import Group
+from tests import factories
+from tests.api.world import filled
+from tests.groups import question_acts as acts
+from tests.groups.acts import remove
+
+# What stands in each question's title and text, and who may read it.
+CANARIES = {
+    "pending": "canari-attente",
+    "taken": "canari-pris",
+    "closed": "canari-clos",
+    "draft": "canari-brouillon",
+}
+EXPERTS = frozenset({"member", "loser", "assignee"})
+READERS = {
+    "pending": EXPERTS | {"asker"},
+    "taken": {"asker", "assignee"},
+    "closed": {"asker", "assignee"},
+    "draft": {"loser"},
+}
+
+
+@dataclass(frozen=True)
+class World:
+    people: Mapping[str, Person]
+    newcomer: Person
+    clinic: Organisation
+    group: Group
+    questions: Mapping[str, UUID]
+    draft: UUID
+
+    def fill(self, template: Any, *, user: str = "", where: str = "") -> Any:
+        """`where` says which question is meant."""
+        question = self.questions.get(where, self.group.uuid)
+        return filled(
+            template,
+            self.ids
+            | {
+                "conversation": question,
+                "question": question,
+                "user": self.people.get(user, self.newcomer).uuid,
+                "client_id": uuid4(),
+            },
+        )
+
+    @property
+    def ids(self) -> dict[str, UUID]:
+        """What stands in the paths of the API, as its parameters are called."""
+        return {
+            "conversation": self.questions["taken"],
+            "question": self.questions["pending"],
+            "group": self.group.uuid,
+            "user": self.people["member"].uuid,
+            "draft": self.draft,
+            "organisation": self.clinic.uuid,
+            "newcomer": self.newcomer.uuid,
+        }
+
+    def forbidden(self, role: str) -> list[str]:
+        return [CANARIES[name] for name, may in READERS.items() if role not in may]
+
+
+def made() -> World:
+    clinic, hospital = factories.organisation(), factories.organisation()
+    member, loser, assignee, former, outsider, newcomer = (
+        factories.practitioner(clinic) for _ in range(6)
+    )
+    admin, asker = factories.administrator(clinic), factories.patient(clinic)
+    group = acts.experts(admin, member, loser, assignee, former)
+    questions = {
+        name: _asked(asker, group, name) for name in ("pending", "taken", "closed")
+    }
+    for name in ("taken", "closed"):
+        acts.claim(assignee, questions[name], f"Bonjour {CANARIES[name]}")
+    with pytest.raises(AlreadyClaimed):
+        acts.answer(loser, questions["taken"], f"Bonjour {CANARIES['draft']}")
+    acts.close(assignee, questions["closed"])
+    remove(admin, group, former)
+    current_epoch()
+    people = {
+        "asker": asker,
+        "patient2": factories.patient(clinic),
+        "member": member,
+        "loser": loser,
+        "assignee": assignee,
+        "former": former,
+        "outsider": outsider,
+        "elsewhere": factories.practitioner(hospital),
+        "admin": admin,
+    }
+    signed = {role: factories.signed_in(one) for role, one in people.items()}
+    [draft] = queries.drafts(loser).items
+    return World(signed, newcomer, clinic, group, questions, draft.id)
+
+
+def _asked(asker: Person, group: Group, name: str) -> UUID:
+    text, title = f"Bonjour {CANARIES[name]}", f"Rougeur {CANARIES[name]}"
+    return acts.ask(asker, group, text, title=title).question

@@ -1,0 +1,57 @@
+"""Many at once on one question: real threads with connections of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from chat.models import Entry
+from groups.models import Question
+from lib.errors import DomainError
+from tests.groups import question_acts as acts
+from tests.groups.question_acts import queue_of
+
+N_THREADS = 20
+N_ROUNDS = 8
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """Do them together from a few threads; a refusal is an answer: its code."""
+    size = min(len(acts), N_THREADS)
+    start = Barrier(size)
+
+    def work(share: Sequence[Callable[[], Any]]) -> list[Any]:
+        try:
+            start.wait(timeout=30)
+            return [_outcome(act) for act in share]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(size) as pool:
+        done = list(pool.map(work, [acts[place::size] for place in range(size)]))
+    return [done[place % size][place // size] for place in range(len(acts))]
+
+
+def _outcome(act: Callable[[], Any]) -> Any:
+    try:
+        return act()
+    except DomainError as refusal:
+        return refusal.code
+
+
+def require_whole(question: UUID) -> Question:
+    """One assignee where one must be, the mirror, the seats and the log agree."""
+    row = acts.row(question)
+    state = acts.state(question)
+    those = {row.requester_id, row.assignee_id} - {None}
+    assert acts.takes_part(question) == those
+    entries = Entry.objects.filter(conversation=row.pk).order_by("pk")
+    seqs = list(entries.values_list("seq", flat=True))
+    assert seqs == list(range(1, row.conversation.head + 1))
+    assert (str(question) in queue_of(row.group)) == (state == "pending")
+    return row
