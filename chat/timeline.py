@@ -122,13 +122,8 @@ def read(ranges: Sequence[Range]) -> dict[int, list[Line]]:
 
 def lines(entries: QuerySet[Entry]) -> Iterable[tuple[int, Line]]:
     """Read entries as plain rows; a retracted message keeps no data. One query."""
-    retraction = Entry.objects.filter(
-        conversation=OuterRef("conversation"),
-        target=OuterRef("seq"),
-        kind=EntryKind.RETRACTED,
-    )
     rows = (
-        entries.annotate(is_retracted=Exists(retraction))
+        entries.annotate(is_retracted=was_taken_back())
         .order_by("conversation_id", "seq")
         .values_list(
             "conversation_id",
@@ -149,6 +144,42 @@ def lines(entries: QuerySet[Entry]) -> Iterable[tuple[int, Line]]:
             key,
             Line(seq, kind, at, uuid, name or "", record is not None, client_id, shown),
         )
+
+
+def was_taken_back() -> Exists:
+    """For rows of Entry: its author took it back."""
+    return Exists(
+        Entry.objects.filter(
+            conversation=OuterRef("conversation"),
+            target=OuterRef("seq"),
+            kind=EntryKind.RETRACTED,
+        )
+    )
+
+
+def texts_of(conversation_key: int | OuterRef) -> QuerySet[Entry]:
+    """The messages of a log that were not taken back, in order."""
+    texts = Entry.objects.filter(
+        ~was_taken_back(), conversation=conversation_key, kind=EntryKind.MESSAGE
+    )
+    return texts.order_by("seq")
+
+
+def facts_of(conversation_key: int, kind: EntryKind) -> QuerySet[Entry]:
+    """What happened of this kind in a log, the latest first."""
+    return Entry.objects.filter(conversation=conversation_key, kind=kind).order_by(
+        "-seq"
+    )
+
+
+def entry_at(conversation_key: int, seq: int) -> Entry:
+    return Entry.objects.get(conversation=conversation_key, seq=seq)
+
+
+def intended(author_id: int, client_id: UUID | None) -> Entry | None:
+    """Return the entry to which its author's device gave this name. One query."""
+    named = Entry.objects.filter(author=author_id, client_id=client_id)
+    return named.select_related("conversation").first()
 
 
 class Named(Protocol):

@@ -153,6 +153,11 @@ def experts() -> QuerySet[GroupMember]:
     )
 
 
+def group_at(key: int) -> Group:
+    """Return the group. Authorises nothing: for the pull of its queue."""
+    return Group.objects.get(pk=key)
+
+
 def readers_of_queue(group_key: int) -> tuple[int, ...]:
     """Who is told of a group's queue now. One query."""
     readers = experts().filter(group=group_key).order_by("user_id")

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Left
 
 from chat.lines import role
-from chat.models import Entry, EntryKind
+from chat.timeline import texts_of
 from groups.models import Question, QuestionState
 from groups.question_schemas import EXCERPT_CHARACTERS, QueueRow, RequesterOut
 
@@ -60,17 +60,8 @@ def ages(group_key: int) -> list[datetime]:
 
 
 def _shown(questions: QuerySet[Question]) -> QuerySet[Question]:
-    retraction = Entry.objects.filter(
-        conversation=OuterRef("conversation"),
-        target=OuterRef("seq"),
-        kind=EntryKind.RETRACTED,
-    )
-    first = (
-        Entry.objects.filter(conversation=OuterRef("pk"), kind=EntryKind.MESSAGE)
-        .exclude(Exists(retraction))
-        .order_by("seq")
-        .values(excerpt=Left(KeyTextTransform("text", "data"), EXCERPT_CHARACTERS))
-    )
+    text = Left(KeyTextTransform("text", "data"), EXCERPT_CHARACTERS)
+    first = texts_of(OuterRef("pk")).values(excerpt=text)
     return questions.select_related("conversation", "requester").annotate(
         excerpt=Subquery(first[:1], output_field=TextField())
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from accounts.people import Person
 from groups import queue_rows
-from groups.access import readers_of_queue
+from groups.access import group_at, readers_of_queue
 from groups.models import Group
 from groups.queue_rows import Change, Wanted
 from groups.queues import queue_stream
@@ -21,7 +21,7 @@ class QueueState:
         The readers are read after them: who was removed before a question was asked
         never gets it.
         """
-        group = Group.objects.get(pk=key)
+        group = group_at(key)
         base = base_of(group, since)
         changes = list(queue_rows.read([Wanted(key, base)]))
         return state_of(group, base, changes, frozenset(readers_of_queue(key)))

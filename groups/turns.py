@@ -78,5 +78,4 @@ def fact_of(question: Question, kind: EntryKind, by: Person, **data: str) -> Fac
 
 def last(question: Question, kind: EntryKind) -> Entry | None:
     """Return the latest entry of this kind in the question's log."""
-    entries = Entry.objects.filter(conversation=question.pk, kind=kind)
-    return entries.order_by("-seq").first()
+    return timeline.facts_of(question.pk, kind).first()

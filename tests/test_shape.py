@@ -27,7 +27,7 @@ OWNED = {
     "GroupMember": "groups",
 }
 # Demo data of any size are written in bulk.
-BULK = {"config/demo/large.py"}
+BULK = {"config/demo/large.py", "config/demo/large_questions.py"}
 # `async` crosses into the domain in realtime/db.py; these two answer a framework.
 ASYNC = {"config/asgi.py", "accounts/sessions.py"}
 

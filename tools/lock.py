@@ -16,10 +16,10 @@ EXTRAS = {"base": "--strip-extras", "dev": "--no-strip-extras"}
 
 def main() -> None:
     tool = Path(sys.executable).with_name("pip-compile")
-    for name in EXTRAS:
+    for name, extras in EXTRAS.items():
         files = ["-o", f"requirements/{name}.txt", f"requirements/{name}.in"]
         upgrade = sys.argv[1:]
-        options = ["--quiet", "--generate-hashes", *QUIET, EXTRAS[name]]
+        options = ["--quiet", "--generate-hashes", *QUIET, extras]
         command = [str(tool), *options, *upgrade, *files]
         subprocess.run(command, cwd=ROOT, check=True)
         _require_hostless(ROOT / "requirements" / f"{name}.txt")

@@ -9,9 +9,9 @@ from accounts.people import Person
 from chat.actions.posting import message_fact, require_sendable
 from chat.actions.seating import open_question
 from chat.errors import ClientIdReused
-from chat.models import Entry, EntryKind
+from chat.models import EntryKind
 from chat.schemas import SendMessage
-from chat.timeline import Fact
+from chat.timeline import Fact, entry_at, intended
 from groups.access import record_at
 from groups.errors import GroupInactive, NotOpenToYou
 from groups.experts import KnownGroup, known
@@ -72,14 +72,10 @@ def _ask(requester: Person, asked: AskQuestion) -> Asked:
 
 def _earlier(requester: Person, asked: AskQuestion) -> Asked | None:
     """Return what this request made before; ClientIdReused where it was another one."""
-    text = Entry.objects.filter(
-        author_id=requester.id, client_id=asked.client_id
-    ).first()
+    text = intended(requester.id, asked.client_id)
     if text is None:
         return None
-    what = Entry.objects.select_related("conversation").get(
-        conversation=text.conversation_id, seq=ASKED_SEQ
-    )
+    what = entry_at(text.conversation_id, ASKED_SEQ)
     content = (what.data.get("title"), what.data.get("group", {}).get("id"), text.data)
     if text.seq != TEXT_SEQ or content != (
         asked.title,
@@ -87,7 +83,7 @@ def _earlier(requester: Person, asked: AskQuestion) -> Asked | None:
         {"text": asked.text},
     ):
         raise ClientIdReused
-    return Asked(what.conversation.uuid, TEXT_SEQ, is_new=False)
+    return Asked(text.conversation.uuid, TEXT_SEQ, is_new=False)
 
 
 def _record_asked_for(requester: Person, group: KnownGroup) -> int | None:

@@ -26,7 +26,7 @@ from chat.actions.seating import seat
 from chat.errors import ClientIdReused
 from chat.models import Entry, EntryKind
 from chat.schemas import SendMessage
-from chat.timeline import Fact
+from chat.timeline import Fact, facts_of, intended
 from groups.access import expert_there, is_expert_of, question_to_claim
 from groups.errors import AlreadyClaimed, OwnQuestion
 from groups.models import Question, QuestionState
@@ -166,8 +166,7 @@ def _too_late(claim: Claim, question: Question) -> Claimed:
 
 def _earlier(claim: Claim) -> Claimed | None:
     """Return what this intention did before; ClientIdReused where it was another."""
-    named = Entry.objects.filter(author=claim.expert.id, client_id=claim.client_id)
-    entry = named.select_related("conversation").first()
+    entry = intended(claim.expert.id, claim.client_id)
     if entry is None:
         return None
     fact = next(reversed(list(_facts(claim, entry.seq))))
@@ -185,6 +184,4 @@ def _earlier(claim: Claim) -> Claimed | None:
 
 def _takings(expert: Person, question_key: int) -> QuerySet[Entry]:
     """When he took this question, the latest first."""
-    return Entry.objects.filter(
-        conversation=question_key, author=expert.id, kind=EntryKind.CLAIMED
-    ).order_by("-seq")
+    return facts_of(question_key, EntryKind.CLAIMED).filter(author=expert.id)

@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from accounts.people import Person
 from chat.actions.posting import message_fact, require_sendable
 from chat.errors import ClientIdReused, ConversationClosed
-from chat.models import Entry, EntryKind
+from chat.models import EntryKind
 from chat.schemas import SendMessage
-from chat.timeline import Fact
+from chat.timeline import Fact, facts_of, intended
 from groups.access import exchange_for
 from groups.errors import NotTheAssignee
 from groups.models import Question, QuestionState
@@ -58,7 +58,7 @@ def _close(closer: Person, conversation_id: UUID, data: SendMessage | None) -> C
     if question.assignee_id != closer.id:
         raise NotTheAssignee
     message = message_fact(closer, data) if data else None
-    if message and (earlier := _said_before(question, message)):
+    if message and (earlier := _said_before(closer, question, message)):
         return earlier
     if question.state == QuestionState.CLOSED:
         return _closed_before(question, message)
@@ -82,16 +82,13 @@ def _closed_before(question: Question, message: Fact | None) -> Closed:
     return Closed(entry.seq, entry.at, is_new=False)
 
 
-def _said_before(question: Question, message: Fact) -> Closed | None:
+def _said_before(closer: Person, question: Question, message: Fact) -> Closed | None:
     """Return the closing that this message went with; ClientIdReused for another."""
-    said = Entry.objects.filter(
-        author=message.author_id, client_id=message.client_id
-    ).first()
+    said = intended(closer.id, message.client_id)
     if said is None:
         return None
-    closed = Entry.objects.filter(
-        conversation=question.pk, seq=said.seq + 1, kind=EntryKind.CLOSED
-    ).first()
+    closings = facts_of(question.pk, EntryKind.CLOSED)
+    closed = closings.filter(seq=said.seq + 1).first()
     if said.conversation_id != question.pk or said.data != message.data or not closed:
         raise ClientIdReused
     return Closed(closed.seq, closed.at, is_new=False)

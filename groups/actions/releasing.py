@@ -6,7 +6,8 @@ from django.db import transaction
 
 from accounts.people import Person
 from chat.errors import ConversationClosed
-from chat.models import Entry, EntryKind
+from chat.models import EntryKind
+from chat.timeline import facts_of
 from groups.access import question_for
 from groups.errors import AlreadyAnswered, NotTheAssignee
 from groups.models import Question, QuestionState
@@ -37,11 +38,8 @@ def release_question(*, expert: Person, question_id: UUID) -> Noted:
 
 def has_answered(question: Question) -> bool:
     """Whether its assignee has written, taken back or not. One query."""
-    return Entry.objects.filter(
-        conversation=question.pk,
-        kind=EntryKind.MESSAGE,
-        author=question.assignee_id,
-    ).exists()
+    messages = facts_of(question.pk, EntryKind.MESSAGE)
+    return messages.filter(author=question.assignee_id).exists()
 
 
 def _released_before(expert: Person, question: Question) -> Noted:

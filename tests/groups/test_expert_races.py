@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
@@ -43,9 +44,9 @@ def test_asking_a_group_that_is_being_closed_leaves_nothing_behind(
     for _ in range(ROUNDS):
         group = experts(erin, alice)
         outcomes = at_once(
-            lambda group=group: change(erin, group, **closing),
-            lambda group=group: pending(jeanne, group),
-            lambda group=group: pending(thomas, group),
+            partial(change, erin, group, **closing),
+            partial(pending, jeanne, group),
+            partial(pending, thomas, group),
         )
         assert outcomes[0] is None
         asked = Question.objects.filter(group=group)
@@ -59,8 +60,8 @@ def test_the_last_two_are_not_both_removed(
     for _ in range(ROUNDS):
         group = experts(erin, alice, bob)
         outcomes = at_once(
-            lambda group=group: remove(erin, group, alice),
-            lambda group=group: remove(erin, group, bob),
+            partial(remove, erin, group, alice),
+            partial(remove, erin, group, bob),
         )
         assert sorted(map(str, outcomes)) == ["0", "needs_an_expert"]
         assert len(members(group)) == 1
@@ -73,8 +74,8 @@ def test_who_is_removed_while_he_claims_has_it_counted_or_has_it_not(
         group = experts(erin, alice, bob)
         question = pending(jeanne, group)
         n_open, claimed = at_once(
-            lambda group=group: remove(erin, group, bob),
-            lambda question=question: questions.claim(bob, question),
+            partial(remove, erin, group, bob),
+            partial(questions.claim, bob, question),
         )
         assert n_open == (0 if claimed == "not_found" else 1)
         assert questions.state(question) == ("claimed" if n_open else "pending")
@@ -87,8 +88,8 @@ def test_two_groups_that_send_each_other_their_questions(
         one, other = experts(erin, alice), experts(erin, bob)
         asked = {str(pending(jeanne, group)) for group in (one, other, one)}
         outcomes = at_once(
-            lambda one=one, other=other: _send_away(erin, one, other),
-            lambda one=one, other=other: _send_away(erin, other, one),
+            partial(_send_away, erin, one, other),
+            partial(_send_away, erin, other, one),
         )
         assert sorted(map(str, outcomes)) == ["None", "group_inactive"]
         assert {*queue_of(one), *queue_of(other)} == asked

@@ -10,16 +10,23 @@ from accounts.models import Organisation
 from accounts.people import Person
 from groups import queries
 from groups.models import Group, GroupKind
+from groups.schemas import GroupOut
 from lib.errors import NotFound
 from tests import factories
 from tests.groups.acts import add, create, leave
+
+
+def discussion(person: Person, group: Group) -> GroupOut:
+    shown = queries.group_detail(person, group.uuid)
+    assert isinstance(shown, GroupOut)
+    return shown
 
 
 def test_a_group_shows_its_members_managers_first(
     alice: Person, bob: Person, carol: Person, team: Group
 ) -> None:
     add(alice, team, carol)
-    shown = queries.group_detail(bob, team.uuid)
+    shown = discussion(bob, team)
     assert [member.name for member in shown.members] == [
         "Dr Alice Petit",
         "Dr Bob Benali",
@@ -28,7 +35,7 @@ def test_a_group_shows_its_members_managers_first(
     assert [member.is_manager for member in shown.members] == [True, False, False]
     assert shown.members[2].specialty == "Cardiologie"
     assert not shown.is_manager
-    assert queries.group_detail(alice, team.uuid).is_manager
+    assert discussion(alice, team).is_manager
     assert shown.conversation == team.discussion.uuid
 
 
@@ -36,7 +43,7 @@ def test_titles_are_those_of_where_a_member_stands(
     clinic: Organisation, hospital: Organisation, alice: Person
 ) -> None:
     both = factories.practitioner(clinic, hospital, specialty="Urgences")
-    shown = queries.group_detail(alice, create(alice, both).uuid)
+    shown = discussion(alice, create(alice, both))
     assert len(shown.members) == 2
 
 

@@ -6,7 +6,7 @@ import time
 
 from realtime.bells import Bell
 from realtime.contract import Gone
-from tests.realtime.world import a_while, connect, until
+from tests.realtime.clients import a_while, connect, until
 
 BOARD = 9
 
