@@ -45,7 +45,10 @@ def queue_of(person: Person, group_id: UUID) -> QueueOut | AgesOut:
         group = queue_for(person, group_id)
     except NotFound:
         return _ages(known(person, group_id))
-    return QueueOut(version=group.queue_version, items=pending(group.pk))
+    items = pending(group.pk)
+    # Asked again after the rows: who was removed before a question came gets none.
+    queue_for(person, group_id)
+    return QueueOut(version=group.queue_version, items=items)
 
 
 def _ages(group: KnownGroup) -> AgesOut:
