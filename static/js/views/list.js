@@ -34,7 +34,7 @@ export function ListPane({ canWrite, onDialog }) {
         <${Filters} filters=${list.filters} canWrite=${canWrite} />
       </div>`}
       <${Stops}>
-        <${Groups} open=${open?.id} />
+        <${Groups} open=${open?.id} onDialog=${onDialog} />
         <${Rows} shown=${shown} open=${open?.id} />
         <${Rest} list=${list} isEmpty=${shown.length === 0} canWrite=${canWrite} />
       <//>

@@ -1,0 +1,53 @@
+import { takeExpert } from "./store/queues.js";
+import { fill, gettext, ngettext } from "./words.js";
+import { refusalWords } from "./wording.js";
+
+/** What an administrator can do with expert groups (S2-31 to S2-34). */
+export function createExpertActions({ store, api, questions, base }) {
+  /** Do it; the group as it is then is shown. Returns the refusal, or null. */
+  async function change(work) {
+    try {
+      store.change(takeExpert, await work());
+      return null;
+    } catch (refusal) {
+      return refusal;
+    }
+  }
+
+  const said = (refusal) => {
+    if (refusal) base.say(refusalWords(refusal), "error");
+    return !refusal;
+  };
+
+  /** How many questions he keeps is known when he is out. */
+  async function expel(group, person) {
+    try {
+      const kept = await api.removeMember(group, person.id);
+      await questions.loadExperts();
+      base.say(expelledWords(person, kept?.n_open ?? 0));
+      return true;
+    } catch (refusal) {
+      return said(refusal);
+    }
+  }
+
+  return {
+    createExperts: async (group) => said(await change(() => api.createExperts(group))),
+    /** Returns the refusal, or null: the form answers some of them itself. */
+    changeExperts: (id, changes) => change(() => api.changeGroup(id, changes)),
+    enrol: async (id, person) => said(await change(() => api.addMember(id, person))),
+    expel,
+    loadExperts: questions.loadExperts,
+    queueAges: async (id) => (await api.queue(id)).items.map((item) => item.asked_at),
+  };
+}
+
+function expelledWords(person, n) {
+  if (!n) return fill(gettext("%(name)s ne fait plus partie du groupe."), person);
+  const words = ngettext(
+    "%(name)s ne fait plus partie du groupe. %(n)s échange en cours lui reste.",
+    "%(name)s ne fait plus partie du groupe. %(n)s échanges en cours lui restent.",
+    n,
+  );
+  return fill(words, { name: person.name, n });
+}
