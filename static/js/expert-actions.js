@@ -19,16 +19,18 @@ export function createExpertActions({ store, api, questions, base }) {
     return !refusal;
   };
 
-  /** How many questions he keeps is known when he is out. */
+  /** How many exchanges he keeps is known when he is out. Returns what is to be said of
+   * them. */
   async function expel(group, person) {
     try {
       const kept = await api.removeMember(group, person.id);
       await questions.loadExperts();
-      base.say(expelledWords(person, kept?.n_open ?? 0));
-      return true;
+      if (kept?.n_open) return keptWords(person, kept.n_open);
+      base.say(fill(gettext("%(name)s ne fait plus partie du groupe."), person));
     } catch (refusal) {
-      return said(refusal);
+      said(refusal);
     }
+    return "";
   }
 
   return {
@@ -42,8 +44,7 @@ export function createExpertActions({ store, api, questions, base }) {
   };
 }
 
-function expelledWords(person, n) {
-  if (!n) return fill(gettext("%(name)s ne fait plus partie du groupe."), person);
+function keptWords(person, n) {
   const words = ngettext(
     "%(name)s ne fait plus partie du groupe. %(n)s échange en cours lui reste.",
     "%(name)s ne fait plus partie du groupe. %(n)s échanges en cours lui restent.",

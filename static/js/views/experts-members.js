@@ -69,12 +69,11 @@ export function Expelling({ group, member, onBack }) {
   const [isBusy, setBusy] = useState(false);
   const expel = async () => {
     setBusy(true);
-    await actions.expel(group.id, member);
-    onBack();
+    onBack(await actions.expel(group.id, member));
   };
   return html`
     <p>${fill(gettext("%(name)s ne verra plus les questions en attente de ce groupe, dès maintenant."), member)}</p>
-    <p>${gettext("Les échanges en cours qu’il a pris en charge lui restent ; leur nombre vous sera indiqué.")}</p>
+    <p>${gettext("Ses échanges en cours lui restent ; leur nombre vous sera indiqué.")}</p>
     <div class="actions dialog-actions">
       <button class="button button-danger" type="button" disabled=${isBusy} onClick=${expel}>${gettext("Retirer du groupe")}</button>
       <button class="button button-quiet" type="button" onClick=${onBack}>${gettext("Annuler")}</button>

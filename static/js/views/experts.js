@@ -23,11 +23,11 @@ export function ExpertsDialog({ group: id, onClose }) {
     if (!isHere) onClose();
   }, [isHere]);
   if (!isHere) return null;
-  const back = () => setStep({ name: "overview" });
+  const back = (notice) => setStep({ name: "overview", notice });
   const Step = STEPS[step.name];
   return html`
-    <${Dialog} step=${step.name} title=${titleOf(step.name, group)} onClose=${onClose} onBack=${step.name === "overview" ? undefined : back}>
-      <${Step} key=${step.name} group=${group} ...${step} onStep=${(name, more) => setStep({ name, ...more })} onBack=${back} />
+    <${Dialog} step=${step.name} title=${titleOf(step.name, group)} onClose=${onClose} onBack=${step.name === "overview" ? undefined : () => back()}>
+      <${Step} key=${step.name} group=${group} ...${step} onStep=${(name, more) => setStep({ name, ...more })} onBack=${(notice) => back(typeof notice === "string" ? notice : "")} />
     <//>
   `;
 }
@@ -45,9 +45,10 @@ function titleOf(step, group) {
   return words[step];
 }
 
-function Overview({ group, onStep }) {
+function Overview({ group, notice, onStep }) {
   const names = [group.public_name !== group.name && group.public_name, group.specialty].filter(Boolean).join(" · ");
   return html`
+    ${notice && html`<p class="notice notice-warning" role="status">${notice}</p>`}
     <div class="experts-facts">
       <p>
         <span class=${group.active ? "chip chip-success" : "chip"}>${group.active ? gettext("Actif") : gettext("Désactivé temporairement")}</span>
@@ -89,8 +90,8 @@ function Switch({ group, onStep }) {
     const refusal = await actions.changeExperts(group.id, { active: true });
     actions.say(refusal ? refusalWords(refusal) : gettext("Le groupe reçoit de nouveau des questions."), refusal ? "error" : "status");
   };
-  if (!group.active) return html`<button class="button" type="button" onClick=${activate}>${gettext("Activer le groupe")}</button>`;
-  return html`<button class="button button-danger" type="button" onClick=${() => onStep("pausing")}>${gettext("Désactiver temporairement")}</button>`;
+  if (!group.active) return html`<button key="on" class="button" type="button" onClick=${activate}>${gettext("Activer le groupe")}</button>`;
+  return html`<button key="off" class="button button-danger" type="button" onClick=${() => onStep("pausing")}>${gettext("Désactiver temporairement")}</button>`;
 }
 
 function Describing({ group, onBack }) {

@@ -18,6 +18,11 @@ export function Pausing({ group, onBack }) {
   const [problem, setProblem] = useState("");
   const [isBusy, setBusy] = useState(false);
 
+  const choose = (next) => {
+    setChoice(next);
+    setProblem("");
+  };
+
   async function pause(event) {
     event.preventDefault();
     const missing = n > 0 ? missingWords(choice) : "";
@@ -35,7 +40,7 @@ export function Pausing({ group, onBack }) {
   return html`
     <form class="dialog-form" noValidate onSubmit=${pause}>
       <p>${gettext("Le groupe ne recevra plus de nouvelles questions jusqu’à ce que vous l’activiez. Les échanges pris en charge continuent.")}</p>
-      ${n > 0 && html`<${Choices} n=${n} choice=${choice} targets=${targets} limit=${limit} onChange=${setChoice} />`}
+      ${n > 0 && html`<${Choices} n=${n} choice=${choice} targets=${targets} limit=${limit} onChange=${choose} />`}
       ${problem && html`<p class="errorlist" role="alert">${problem}</p>`}
       <div class="actions dialog-actions">
         <button class="button button-danger" type="submit" aria-disabled=${String(isBusy)}>${gettext("Désactiver temporairement")}</button>
