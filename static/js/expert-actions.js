@@ -4,10 +4,12 @@ import { refusalWords } from "./wording.js";
 
 /** What an administrator can do with expert groups (S2-31 to S2-34). */
 export function createExpertActions({ store, api, questions, base }) {
-  /** Do it; the group as it is then is shown. Returns the refusal, or null. */
+  /** Do it; the group as it is then is shown, others a moment later. Returns the
+   * refusal, or null. */
   async function change(work) {
     try {
       store.change(takeExpert, await work());
+      questions.expertsSoon();
       return null;
     } catch (refusal) {
       return refusal;

@@ -57,9 +57,9 @@ function turns(item) {
       gettext("La question attend de nouveau un expert."),
     ],
     moved: [
-      gettext("Vous avez réorienté la question vers le groupe « %(group)s »."),
-      gettext("%(author)s a réorienté la question vers le groupe « %(group)s »."),
-      gettext("La question a été réorientée vers le groupe « %(group)s »."),
+      gettext("Vous avez réorienté la question vers le groupe « %(group)s »."),
+      gettext("%(author)s a réorienté la question vers le groupe « %(group)s »."),
+      gettext("La question a été réorientée vers le groupe « %(group)s »."),
     ],
     withdrawn: [gettext("Vous avez retiré votre question."), gettext("%(author)s a retiré sa question.")],
     closed: [

@@ -189,7 +189,7 @@ def test_the_form_says_what_is_missing_and_keeps_what_is_typed(arrives: Arrive):
 def test_an_administrator_sees_counts_and_no_question(arrives: Arrive):
     admin, sophie = arrives(ADMIN), arrives(SOPHIE)
     n = n_waiting(sophie)
-    group = admin.page.locator("li.group-row", has_text="Dermatologie")
+    group = admin.page.locator(".group-item", has_text="Dermatologie")
     expect(group.locator(".badge > [aria-hidden]")).to_have_text(str(n))
     expect(admin.page.locator(".queue-row")).to_have_count(0)
     expect(admin.page.get_by_role("button", name="Poser une question")).to_have_count(0)

@@ -10,7 +10,7 @@ export function ExpertsFields({ form, onChange, problems }) {
   const problem = problems.includes("name") && gettext("Donnez un nom au groupe.");
   return html`
     ${text("name", gettext("Nom du groupe"), null, { problem })}
-    ${text("public_name", gettext("Nom affiché aux patients (facultatif)"), gettext("En langage courant, par exemple : Peau (dermatologie)"))}
+    ${text("public_name", gettext("Nom affiché aux patients (facultatif)"), gettext("En langage courant, par exemple : Peau (dermatologie)"))}
     ${text("specialty", gettext("Spécialité (facultatif)"))}
     ${text("description", gettext("Description (facultatif)"), gettext("Ce à quoi le groupe répond, en une phrase"), { isLong: true })}
     <${Askers} form=${form} onChange=${onChange} problem=${problems.includes("asked_by")} />
@@ -42,7 +42,7 @@ function TextField({ name, words, hint, problem, form, onChange, isLong = false 
 function Askers({ form, onChange, problem }) {
   return html`
     <fieldset class="experts-askers" aria-describedby=${problem ? "experts-askers-problem" : undefined}>
-      <legend class="label">${gettext("Qui peut poser une question ?")}</legend>
+      <legend class="label">${gettext("Qui peut poser une question ?")}</legend>
       ${ASKERS.map(
         (asker) => html`<label class="tick" key=${asker}>
           <input

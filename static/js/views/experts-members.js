@@ -73,7 +73,7 @@ export function Expelling({ group, member, onBack }) {
   };
   return html`
     <p>${fill(gettext("%(name)s ne verra plus les questions en attente de ce groupe, dès maintenant."), member)}</p>
-    <p>${gettext("Ses échanges en cours lui restent ; leur nombre vous sera indiqué.")}</p>
+    <p>${gettext("Ses échanges en cours lui restent ; leur nombre vous sera indiqué.")}</p>
     <div class="actions dialog-actions">
       <button class="button button-danger" type="button" disabled=${isBusy} onClick=${expel}>${gettext("Retirer du groupe")}</button>
       <button class="button button-quiet" type="button" onClick=${onBack}>${gettext("Annuler")}</button>

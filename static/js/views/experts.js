@@ -39,8 +39,8 @@ function titleOf(step, group) {
     overview: group.name,
     describing: gettext("Modifier le groupe"),
     enrolling: gettext("Ajouter des membres"),
-    expelling: gettext("Retirer du groupe ?"),
-    pausing: gettext("Désactiver le groupe ?"),
+    expelling: gettext("Retirer du groupe ?"),
+    pausing: gettext("Désactiver le groupe ?"),
   };
   return words[step];
 }

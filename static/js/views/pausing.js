@@ -13,7 +13,8 @@ export function Pausing({ group, onBack }) {
   const { actions } = useApp();
   const targets = targetsOf(useStore((state) => state.experts), group);
   const limit = useStore((state) => state.limits.text_max);
-  const [n, setN] = useState(group.n_pending);
+  const [told, setTold] = useState(0);
+  const n = Math.max(told, group.n_pending);
   const [choice, setChoice] = useState({ what: "leave", target: "", text: "" });
   const [problem, setProblem] = useState("");
   const [isBusy, setBusy] = useState(false);
@@ -33,7 +34,7 @@ export function Pausing({ group, onBack }) {
     if (!refusal) return onBack();
     setBusy(false);
     // One came while this stood here: now there is something to choose.
-    if (refusal.code === ASKS) setN(refusal.detail.n ?? 1);
+    if (refusal.code === ASKS) setTold(refusal.detail.n ?? 1);
     setProblem(refusalWords(refusal));
   }
 
