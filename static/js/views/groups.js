@@ -1,4 +1,3 @@
-import { shownGroups } from "../store/queues.js";
 import { badgeText } from "../store/shown.js";
 import { pendingWords } from "../question-words.js";
 import { recallExpanded, rememberExpanded } from "../remembering.js";
@@ -6,16 +5,13 @@ import { fill, gettext } from "../words.js";
 import { useApp, useStore } from "./context.js";
 import { Icon } from "./icons.js";
 import { useNow } from "./now.js";
-import { html, useMemo, useState } from "./preact.js";
+import { html, useState } from "./preact.js";
 
 /** My expert groups, each with its queue: what waits for an answer (S2-11). Those of my
  * organisation, too, where I administer it. */
-export function Groups({ open, onDialog }) {
+export function Groups({ shown, open, onDialog }) {
   const { reader } = useApp();
   const experts = useStore((state) => state.experts);
-  const queues = useStore((state) => state.queues);
-  const list = useStore((state) => state.list);
-  const shown = useMemo(() => shownGroups({ experts, queues, list }), [experts, queues, list]);
   const [expanded, setExpanded] = useState(recallExpanded);
   const isFirst = reader.is_administrator && experts?.every((one) => !one.is_administrator);
   if (!shown.length && !isFirst) return null;
