@@ -2,6 +2,7 @@ import { ASKERS, withAsker } from "../store/group-form.js";
 import { gettext } from "../words.js";
 import { html } from "./preact.js";
 
+const FEW = 3;
 const LIMITS = { name: 120, public_name: 120, description: 500, specialty: 80 };
 
 /** What an expert group is called, what it answers and who may ask it. */
@@ -62,6 +63,12 @@ function Askers({ form, onChange, problem }) {
 
 function askerWords(asker) {
   return asker === "patients" ? gettext("Patients") : gettext("Praticiens de l’organisation");
+}
+
+/** Where so few answer, a question may wait long. */
+export function Few({ n }) {
+  if (n >= FEW) return null;
+  return html`<p class="hint">${gettext("Un groupe d’au moins 3 experts évite les questions sans réponse.")}</p>`;
 }
 
 /** To the first field that holds it up. */

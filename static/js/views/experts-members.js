@@ -1,11 +1,9 @@
 import { fill, gettext, ngettext } from "../words.js";
 import { Avatar } from "./avatar.js";
 import { useApp } from "./context.js";
-import { fewWords } from "./new-experts.js";
+import { Few } from "./experts-fields.js";
 import { PeoplePicker } from "./people.js";
 import { html, useState } from "./preact.js";
-
-const FEW = 3;
 
 /** Who answers in an expert group; what may be changed in that. */
 export function Experts({ group, onStep }) {
@@ -13,7 +11,7 @@ export function Experts({ group, onStep }) {
   return html`
     <section class="experts-members" aria-labelledby="experts-members-title">
       <h3 class="label" id="experts-members-title">${fill(ngettext("%(n)s membre", "%(n)s membres", n), { n })}</h3>
-      ${n < FEW && html`<p class="hint">${fewWords()}</p>`}
+      <${Few} n=${n} />
       <ul class="people" role="list">
         ${group.members.map((member) => html`<${Expert} key=${member.id} member=${member} isLast=${n === 1} onStep=${onStep} />`)}
       </ul>

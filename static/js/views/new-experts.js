@@ -4,11 +4,9 @@ import { gettext } from "../words.js";
 import { Chosen, toggled } from "./chosen.js";
 import { useApp, useStore } from "./context.js";
 import { Dialog } from "./dialog.js";
-import { ExpertsFields, focusProblem } from "./experts-fields.js";
+import { ExpertsFields, Few, focusProblem } from "./experts-fields.js";
 import { PeoplePicker } from "./people.js";
 import { html, useRef, useState } from "./preact.js";
-
-const FEW = 3;
 
 /** « + Groupe d’experts » (S2-31). The name of the intention stays the same until it is
  * answered. */
@@ -49,7 +47,7 @@ export function NewExpertsDialog({ onClose }) {
           <legend class="label">${gettext("Membres")}</legend>
           <${Chosen} people=${people} onRemove=${toggle} />
           ${shown.includes("members") && html`<p class="errorlist" role="alert">${gettext("Un groupe d’experts a au moins un membre.")}</p>`}
-          ${people.length > 0 && people.length < FEW && html`<p class="hint">${fewWords()}</p>`}
+          ${people.length > 0 && html`<${Few} n=${people.length} />`}
           <${PeoplePicker}
             label=${gettext("Noms des destinataires")}
             hasSpecialty
@@ -66,10 +64,6 @@ export function NewExpertsDialog({ onClose }) {
       </form>
     <//>
   `;
-}
-
-export function fewWords() {
-  return gettext("Un groupe d’au moins 3 experts évite les questions sans réponse.");
 }
 
 function trimmed(form) {
