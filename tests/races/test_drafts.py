@@ -1,4 +1,4 @@
-"""What those who came too late wrote: kept once, and all of it, at any instant (N19)."""
+"""What who came too late wrote: kept once, and all of it, at any instant (N19)."""
 
 from __future__ import annotations
 
