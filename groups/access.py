@@ -117,23 +117,6 @@ def n_taken(group: Group, user: User) -> int:
     return taken.filter(state=QuestionState.CLAIMED).count()
 
 
-def departed_members(user_ids: Collection[int]) -> QuerySet[GroupMember]:
-    """Members who no longer are practitioners where they were when they joined."""
-    standing = present_practitioners().filter(
-        user=OuterRef("user"), organisation=OuterRef("organisation")
-    )
-    members = present_members().filter(~Exists(standing), user__in=user_ids)
-    return members.select_related("user").order_by("group", "id")
-
-
-def memberships_of_closed_accounts(user_ids: Collection[int]) -> QuerySet[GroupMember]:
-    """What people who can sign in no more are in expert groups."""
-    members = present_members().filter(
-        user__in=user_ids, user__is_active=False, group__kind=GroupKind.EXPERT
-    )
-    return members.select_related("user").order_by("group", "id")
-
-
 class Candidate(NamedTuple):
     """Who may become a member, and the organisations he shares with who names him."""
 
@@ -256,16 +239,6 @@ def exchange_for(
     question = _question(Q(pk=conversation.pk))
     question.conversation = conversation
     return question
-
-
-def abandoned_questions(user_ids: Collection[int]) -> QuerySet[Question]:
-    """What these people have taken where they practise no more."""
-    there = present_practitioners().filter(
-        user=OuterRef("assignee"), organisation=OuterRef("group__organisation")
-    )
-    return Question.objects.filter(
-        ~Exists(there), state=QuestionState.CLAIMED, assignee__in=user_ids
-    )
 
 
 def require_answerable(group: Group, requester_id: int | None = None) -> None:

@@ -12,14 +12,13 @@ from django.db import transaction
 from accounts import audit
 from accounts.signing import picture
 from chat.models import EntryKind
-from groups.access import (
+from groups.access import lock_groups, n_taken
+from groups.actions.ending import end_membership, pause_without_members
+from groups.departures import (
     abandoned_questions,
     departed_members,
-    lock_groups,
     memberships_of_closed_accounts,
-    n_taken,
 )
-from groups.actions.ending import end_membership, pause_without_members
 from groups.leftovers import Grown
 from groups.models import Question
 from groups.queues import queue_changed

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from accounts import audit
 from accounts.people import Person
-from groups.access import Candidate, departed_members
+from groups.access import Candidate
+from groups.departures import departed_members
 from groups.models import Group, GroupKind, GroupMember
 from lib.errors import NotFound
 
