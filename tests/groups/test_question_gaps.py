@@ -9,6 +9,7 @@ import pytest
 from accounts.actions.deactivating import deactivate, reactivate
 from accounts.models import AuditEvent, Organisation
 from accounts.people import Person
+from chat import access
 from chat import queries as chat_queries
 from chat.actions.drafting import KEPT_MAX, added, keep_text
 from chat.actions.retracting import retract_message
@@ -81,7 +82,7 @@ def test_a_release_during_the_experts_reading_shows_him_nothing_of_what_follows(
         release(alice, question)
         claim(bob, question, SECRET)
 
-    just_after(monkeypatch, chat_queries.access, "participation_for", pass_on)
+    just_after(monkeypatch, access, "participation_for", pass_on)
     with pytest.raises(NotFound):
         chat_queries.detail(alice, question)
 
