@@ -219,7 +219,7 @@ def question_to_claim(person: Person, question_id: UUID) -> Question:
 
     For claiming alone: who comes too late may know that, and nothing else.
     """
-    theirs = Q(state=QuestionState.PENDING) | Q(assignee__isnull=False)
+    theirs = Q(state__in=[QuestionState.PENDING, QuestionState.CLAIMED])
     mine = Q(requester=person.id) | Q(assignee=person.id)
     claimable = mine | (theirs & Q(expert_there(person)))
     return _question(Q(claimable, conversation__uuid=question_id))

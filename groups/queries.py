@@ -15,7 +15,7 @@ from lib.errors import NotFound
 
 def groups_of(person: Person, kind: GroupKind | None = None) -> GroupsOut:
     """Return the discussions of which `person` is a member, by name, then the expert
-    groups of which he may know. Two and three queries.
+    groups of which he may know. Two and four queries.
     """
     items: list[AnyGroupOut] = []
     if kind in {None, GroupKind.DISCUSSION}:

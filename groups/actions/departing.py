@@ -4,6 +4,7 @@ What he has taken there and not closed goes back to the queue. Who closes his ac
 keeps what he has taken, as somebody removed from a group does (S2-28).
 """
 
+from collections import Counter
 from collections.abc import Collection
 from typing import Final
 
@@ -53,6 +54,8 @@ def _leave(user_ids: Collection[int]) -> None:
         raise Grown
     for question in questions:
         _give_back(question)
+    for key, n in Counter(question.group_id for question in questions).items():
+        audit.record(None, "groups.questions.returned", groups[key], {"n": n})
     for member in members:
         end_membership(
             groups[member.group_id],

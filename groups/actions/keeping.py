@@ -6,6 +6,7 @@ from accounts.people import Person
 from chat.actions import drafting
 from chat.schemas import DraftSaved
 from groups.access import question_to_claim
+from groups.models import QuestionState
 from lib import db
 from lib.errors import NotFound
 
@@ -22,7 +23,7 @@ def keep_draft(*, person: Person, conversation_id: UUID, text: str) -> DraftSave
         )
     except NotFound:
         question = question_to_claim(person, conversation_id)
-        if question.assignee_id is None:
+        if question.state != QuestionState.CLAIMED:
             raise
     if text.strip():
         drafting.keep_text(person=person, conversation_key=question.pk, text=text)

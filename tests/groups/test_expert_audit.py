@@ -142,6 +142,7 @@ def test_who_departs_is_one_row_and_the_group_that_he_leaves_alone_another(
     end(alice, clinic)
     rows = AuditEvent.objects.filter(object_id=str(group.uuid)).order_by("pk")
     assert list(rows.values_list("verb", "data"))[2:] == [
-        ("groups.member.departed", {"person": str(alice.uuid), "n_open": 1}),
+        ("groups.questions.returned", {"n": 1}),
+        ("groups.member.departed", {"person": str(alice.uuid), "n_open": 0}),
         ("groups.group.deactivated", {}),
     ]

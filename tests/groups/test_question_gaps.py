@@ -16,7 +16,7 @@ from chat.actions.retracting import retract_message
 from chat.models import Draft
 from groups import queries, question_queries
 from groups.actions.removing import remove_member
-from groups.errors import AlreadyClaimed, GroupInactive, NotTheAssignee
+from groups.errors import GroupInactive, NotTheAssignee
 from groups.models import Group, Question
 from groups.question_queries import question_detail
 from lib.errors import NotFound
@@ -213,17 +213,6 @@ def test_the_queue_quotes_the_requester_alone(
     queue = queries.queue_of(alice, group.uuid)
     assert SECRET not in queue.model_dump_json()
     assert SECRET in question_detail(alice, question).model_dump_json()
-
-
-def test_late_text_is_kept_also_where_the_exchange_was_closed_meanwhile(
-    alice: Person, bob: Person, jeanne: Person, derm: Group
-) -> None:
-    question = taken(jeanne, derm, alice)
-    close(alice, question)
-    with pytest.raises(AlreadyClaimed):
-        send(bob, question, "Trop tard.")
-    [kept] = chat_queries.drafts(bob).items
-    assert (kept.conversation, kept.text) == (None, "Trop tard.")
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,8 @@ export function Enrolling({ group, onBack }) {
   `;
 }
 
+const keptOf = (n) => ngettext("%(n)s échange en cours lui reste.", "%(n)s échanges en cours lui restent.", n);
+
 /** It works at once: asked once, and what stays with him is said (S2-28). */
 export function Expelling({ group, member, onBack }) {
   const { actions } = useApp();
@@ -71,7 +73,7 @@ export function Expelling({ group, member, onBack }) {
   };
   return html`
     <p>${fill(gettext("%(name)s ne verra plus les questions en attente de ce groupe, dès maintenant."), member)}</p>
-    <p>${gettext("Ses échanges en cours lui restent ; leur nombre vous sera indiqué.")}</p>
+    ${member.n_open > 0 && html`<p class="notice notice-warning">${fill(keptOf(member.n_open), { n: member.n_open })}</p>`}
     <div class="actions dialog-actions">
       <button class="button button-danger" type="button" disabled=${isBusy} onClick=${expel}>${gettext("Retirer du groupe")}</button>
       <button class="button button-quiet" type="button" onClick=${onBack}>${gettext("Annuler")}</button>

@@ -12,7 +12,8 @@ import { html, useRef, useState } from "./preact.js";
  * answered. */
 export function NewExpertsDialog({ onClose }) {
   const { actions, reader } = useApp();
-  const organisations = useStore((state) => state.me.organisations) ?? [];
+  const places = useStore((state) => state.me.organisations) ?? [];
+  const organisations = places.filter((one) => one.is_administrator);
   const [form, setForm] = useState(() => blankForm(organisations.length === 1 ? organisations[0].id : ""));
   const [people, setPeople] = useState([]);
   const [hasTried, setTried] = useState(false);
