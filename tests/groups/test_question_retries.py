@@ -44,6 +44,9 @@ class Play:
     def release(self) -> None:
         acts.release(self.alice, self.question)
 
+    def taken_again(self) -> None:
+        claim(self.alice, self.question)
+
     def taken_by_bob(self) -> None:
         claim(self.bob, self.question)
 
@@ -86,6 +89,8 @@ SINCE = [
 SINCE_SILENT = [
     *SINCE,
     "release",
+    "release taken_again",
+    "release taken_again close",
     "release withdraw",
     "release taken_by_bob",
     "release taken_by_bob closed_by_bob",

@@ -55,7 +55,7 @@ def over_http(method: str, path: str, **data: Any) -> Act:
         if scene.ward:
             names["ward"] = str(scene.ward.group.uuid)
             names["other"] = str(scene.ward.other.uuid)
-            names["clinic"] = str(scene.ward.group.organisation.uuid)
+            names["clinic"] = str(scene.ward.clinic)
         told = {key: filled(value, names) for key, value in data.items()}
         answer = await scene.http(who, method, path.format(**names), **told)
         return answer.status_code < 300

@@ -34,6 +34,7 @@ class Ward:
     carol answers in another group of the same clinic.
     """
 
+    clinic: UUID
     group: Group
     other: Group
     waiting: UUID
@@ -139,7 +140,7 @@ def ward(people: dict[str, Person]) -> Ward:
         acts.claim(alice, question)
     acts.close(alice, closed)
     other = acts.experts(erin, people["carol"], name="Plaies")
-    return Ward(group, other, waiting, taken, closed)
+    return Ward(group.organisation.uuid, group, other, waiting, taken, closed)
 
 
 @asynccontextmanager

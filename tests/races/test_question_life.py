@@ -121,3 +121,23 @@ def test_reopening_against_closing_and_writing(
         assert require_whole(question).state in {"claimed", "closed"}
         if acts.state(question) == "closed":
             acts.reopen(many[0], question)
+
+
+def test_the_requester_adds_to_it_while_it_is_taken(
+    many: list[Person], jeanne: Person, ward: Group
+) -> None:
+    """What is added stands before the claim or behind it, and is there for the two."""
+    for _ in range(N_ROUNDS):
+        question = pending(jeanne, ward)
+        *added, first, second, third = at_once(
+            *[partial(acts.send, jeanne, question, f"De plus {n}") for n in range(3)],
+            *[partial(acts.answer, one, question, "Bonjour") for one in many[:3]],
+        )
+        row = require_whole(question)
+        require_one_outcome(question, many[:3], [first, second, third])
+        assert {posted.is_new for posted in added} == {True}
+        holder = next(one for one in many if one.id == row.assignee_id)
+        for reader in (jeanne, holder):
+            texts = sorted(acts.texts(reader, question))
+            mine = [f"De plus {n}" for n in range(3)]
+            assert texts == sorted([acts.TEXT, "Bonjour", *mine])
