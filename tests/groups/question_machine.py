@@ -19,7 +19,7 @@ class Asked:
     assignee: str | None = None
     released_by: str | None = None
     was_reopened: bool = False
-    # Who has written, in any of his times as the assignee.
+    # Who has written since it was taken.
     writers: set[str] = field(default_factory=set)
 
     @property
@@ -43,7 +43,10 @@ class Ideal:
     def may_ask(self, who: str) -> str:
         if who not in self.present:
             return "not_found"
-        return OK if self.is_active else "group_inactive"
+        return OK if self.is_answered_to(who) else "group_inactive"
+
+    def is_answered_to(self, who: str) -> bool:
+        return self.is_active and bool(self.members - {who})
 
     def claim(self, who: str, one: Asked, canary: str | None) -> str:
         if who == one.requester:
@@ -56,7 +59,7 @@ class Ideal:
             if canary:
                 self.drafts[canary] = who
             return "already_claimed"
-        one.state, one.assignee = "claimed", who
+        one.state, one.assignee, one.writers = "claimed", who, set()
         return self._say(who, one, canary) if canary else OK
 
     def send(self, who: str, one: Asked, canary: str) -> str:
@@ -81,6 +84,8 @@ class Ideal:
             return "conversation_closed"
         if who in one.writers:
             return "already_answered"
+        if not self.members:
+            return "group_inactive"
         one.state, one.assignee, one.released_by = "pending", None, who
         return OK
 
@@ -113,7 +118,9 @@ class Ideal:
             is_again = one.was_reopened and one.state != "withdrawn"
             return OK if is_again else "not_closed"
         if one.assignee not in self.present:
-            if not self.is_active:
+            if who == one.assignee:
+                return "not_the_assignee"
+            if not self.is_answered_to(one.requester):
                 return "group_inactive"
             one.state, one.assignee = "pending", None
         else:
@@ -122,7 +129,7 @@ class Ideal:
         return OK
 
     def remove(self, who: str) -> str:
-        if not self.members - {who}:
+        if self.members == {who}:
             return "needs_an_expert"
         self.members.discard(who)
         return OK
@@ -131,6 +138,9 @@ class Ideal:
         self.present.discard(who)
         self.members.discard(who)
         self.is_active = self.is_active and bool(self.members)
+        for one in self.questions:
+            if one.state == "claimed" and one.assignee == who:
+                one.state, one.assignee, one.released_by = "pending", None, who
 
     def switch_off(self, closed_with: str | None) -> None:
         """What waits is left, or closed with a text."""
