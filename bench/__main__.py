@@ -41,7 +41,10 @@ def main() -> int:
             else:
                 _measure(options, plan, results)
     except KeyboardInterrupt:
-        results.failures.append("Interrupted: what follows is a part.")
+        results.failures.append("Interrupted: what was measured is a part.")
+    except Failed as error:
+        results.failures.append(str(error))
+        report.say(results.failures)
     if results.figures:
         results.facts |= facts.at_the_end()
         report.say(report.plain_text(results))

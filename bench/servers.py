@@ -186,6 +186,8 @@ def plain(directory: Path, services: Services) -> System:
         directory,
         services,
     )
+    system.run("-m", "django", "migrate", "--verbosity=0")
+    # Its own table has no migration.
     system.run("-m", "django", "migrate", "--run-syncdb", "--verbosity=0")
     return system
 
