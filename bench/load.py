@@ -17,7 +17,10 @@ from bench.speech import Talker
 GENERATOR_IS_FULL = 0.85
 # A round of messages is over when no delivery came for so long.
 QUIET_SECONDS = 1.0
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
+# Senders begin one after another: all at once is another measurement.
+RAMP_SECONDS = 1.0
+WARM_ANSWERS = 3
 
 
 class Moment(NamedTuple):
@@ -56,13 +59,16 @@ class Load:
         sent = self._sent
         self.waits.extend([now - sent[int(mark)] for mark in marks])
 
-    def answered(self, socket: Talker, mark: int, *, is_accepted: bool) -> None:
+    def answered(self, talker: Talker, mark: int, *, is_accepted: bool) -> None:
+        talker.n_answered += 1
         if is_accepted:
             self.accepted += 1
         else:
             self.refused += 1
+
+    def freed(self, talker: Talker) -> None:
         if self._is_closed_loop:
-            self.send(socket)
+            self.send(talker)
 
     async def closed_loop(
         self, senders: Sequence[Talker], window: int, warm_up: float, seconds: float
@@ -72,7 +78,8 @@ class Load:
         for sender in senders:
             for _ in range(window):
                 self.send(sender)
-        await asyncio.sleep(warm_up)
+                await asyncio.sleep(RAMP_SECONDS / len(senders) / window)
+        await self._warmed(senders, warm_up)
         begin = self.moment()
         await self._let_run(seconds)
         end = self.moment()
@@ -110,6 +117,16 @@ class Load:
             self.accepted,
             len(self.waits),
         )
+
+    async def _warmed(self, senders: Sequence[Talker], seconds: float) -> None:
+        """Wait a while, and until each sender has had its first answers."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        await asyncio.sleep(seconds)
+        while any(sender.n_answered < WARM_ANSWERS for sender in senders):
+            self._require_open()
+            if time.monotonic() > deadline:
+                raise Broken("some senders had no answer while warming up")
+            await asyncio.sleep(0.1)
 
     async def _let_run(self, seconds: float) -> None:
         gc.collect()

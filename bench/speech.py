@@ -25,6 +25,7 @@ IDS = re.compile(rb'"([0-9a-f-]{36})"')
 PONG_FRAMES = 200
 PONG_BYTES = 512 * 1024
 ORIGIN = "http://localhost"
+LOST_SECONDS = 2.0
 
 
 class Listener(Protocol):
@@ -32,7 +33,11 @@ class Listener(Protocol):
 
     def delivered(self, marks: Sequence[bytes]) -> None: ...
 
-    def answered(self, socket: Talker, mark: int, *, is_accepted: bool) -> None: ...
+    def answered(self, talker: Talker, mark: int, *, is_accepted: bool) -> None:
+        """The server has taken the message, or refused it."""
+
+    def freed(self, talker: Talker) -> None:
+        """The talker may send one more."""
 
 
 class Deaf:
@@ -40,7 +45,9 @@ class Deaf:
 
     def delivered(self, marks: Sequence[bytes]) -> None: ...
 
-    def answered(self, socket: Talker, mark: int, *, is_accepted: bool) -> None: ...
+    def answered(self, talker: Talker, mark: int, *, is_accepted: bool) -> None: ...
+
+    def freed(self, talker: Talker) -> None: ...
 
 
 class Talker(Socket):
@@ -52,7 +59,7 @@ class Talker(Socket):
         )
         self.conversation = conversation
         self.listener: Listener = Deaf()
-        self.n_received = 0
+        self.n_received = self.n_answered = 0
 
     async def greet(self) -> None:
         """Do what must be done before the server counts on this client."""
@@ -135,6 +142,7 @@ class RelaisTalker(Talker):
             reply.set_result(json.loads(text))
         else:
             self.listener.answered(self, int(ref), is_accepted=is_ok)
+            self.listener.freed(self)
 
     def _take_greeting(self, reply: Mapping[str, Any]) -> None:
         if reply["ok"]:
@@ -168,22 +176,41 @@ class RelaisTalker(Talker):
 
 
 class PlainTalker(Talker):
-    """The chat of the Channels tutorial: a room by its name, in the path."""
+    """The chat of the Channels tutorial: a room by its name, in the path.
+
+    It sends one more when its own message comes back. Who goes on as soon as it is
+    saved makes the layer drop nearly all. What does not come back soon is lost.
+    """
 
     def __init__(self, session: str, conversation: str, after: int = -1) -> None:
         path = f"/ws/chat/{conversation}/?after={after}"
         super().__init__(f"sessionid={session}", path, conversation)
+        self._own: set[bytes] = set()
+        self._loop = asyncio.get_running_loop()
 
     def say(self, mark: int) -> None:
-        self.send(b'{"message":"%08d%b"}' % (mark, FILLING))
+        name = b"%08d" % mark
+        self._own.add(name)
+        self.send(b'{"message":"%b%b"}' % (name, FILLING))
 
     def take(self, text: bytes) -> None:
         self.n_received += 1
         if text.startswith(b'{"saved"'):
             # {"saved": "00000012"}
-            self.listener.answered(self, int(text[11:19]), is_accepted=True)
+            name = text[11:19]
+            self.listener.answered(self, int(name), is_accepted=True)
+            if name in self._own:
+                self._loop.call_later(LOST_SECONDS, self._came_back, (name,))
         else:
-            self.listener.delivered(MARKS.findall(text))
+            marks = MARKS.findall(text)
+            self.listener.delivered(marks)
+            self._came_back(marks)
+
+    def _came_back(self, marks: Sequence[bytes]) -> None:
+        for name in marks:
+            if name in self._own:
+                self._own.discard(name)
+                self.listener.freed(self)
 
 
 def talker(system: str, session: str, conversation: str) -> Talker:

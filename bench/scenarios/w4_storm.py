@@ -32,7 +32,9 @@ class Reader:
         if self.n_heard >= MISSED:
             self.has_all.set()
 
-    def answered(self, socket: Talker, mark: int, *, is_accepted: bool) -> None: ...
+    def answered(self, talker: Talker, mark: int, *, is_accepted: bool) -> None: ...
+
+    def freed(self, talker: Talker) -> None: ...
 
 
 def measure(system: str, plan: Plan) -> Figures:
