@@ -87,7 +87,7 @@ def _fill(system: System, name: str, age: str) -> None:
 
 
 def _sign_in(email: str) -> dict[str, Any]:
-    from bench.seeding import session_of
+    from bench.seeding import sessions_of
     from chat.models import Participant
     from groups.models import GroupMember
 
@@ -99,7 +99,7 @@ def _sign_in(email: str) -> dict[str, Any]:
     assert last
     assert expert
     return {
-        "session": session_of(user),
+        "session": sessions_of([user])[0],
         "n_conversations": mine.count(),
         "conversation": str(last.conversation.uuid),
         "group": str(expert.group.uuid),

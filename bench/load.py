@@ -20,7 +20,7 @@ QUIET_SECONDS = 1.0
 PATIENCE_SECONDS = 60.0
 # Senders begin one after another: all at once is another measurement.
 RAMP_SECONDS = 1.0
-WARM_ANSWERS = 3
+WARM_ANSWERS = 2
 
 
 class Moment(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -25,9 +26,9 @@ SLUG = "bench"
 def world() -> dict[str, Any]:
     """A clinic of practitioners with sessions, and their conversations."""
     users = _people()
-    people = [_person(user) for user in users]
+    people = [_person(user) for user in users[: 2 * shapes.PAIRS]]
     return {
-        "sessions": [session_of(user) for user in users],
+        "sessions": sessions_of(users),
         "circle": _discussion(people[: shapes.CIRCLE]),
         "pairs": [_private(people[one], people[two]) for one, two in shapes.pairs()],
         "wards": [
@@ -45,18 +46,19 @@ def questions() -> dict[str, Any]:
     from groups.schemas import CreateExpertGroup
 
     organisation = Organisation.objects.get(slug=SLUG)
-    people = [_person(user) for user in _staff(organisation)]
+    staff = _staff(organisation)
+    administrator, asker = _person(staff[-1]), _person(staff[shapes.EXPERTS])
     asked = CreateExpertGroup(
         kind="expert",
         organisation=organisation.uuid,
         name="Dermatologie",
         asked_by=frozenset({"practitioners"}),
-        members=tuple(one.uuid for one in people[: shapes.EXPERTS]),
+        members=tuple(one.uuid for one in staff[: shapes.EXPERTS]),
     )
-    group = create_group(creator=people[-1], asked=asked).group
+    group = create_group(creator=administrator, asked=asked).group
     found = [
         ask_question(
-            requester=people[shapes.EXPERTS],
+            requester=asker,
             asked=AskQuestion(
                 client_id=uuid4(), group=group.uuid, title="Rougeur", text="Bonjour."
             ),
@@ -78,19 +80,26 @@ def winners(group: str) -> dict[str, str]:
     return {str(question): str(expert) for question, expert in pairs}
 
 
-def session_of(user: User) -> str:
-    """Sign a person in, as the sign-in page leaves it."""
+def sessions_of(users: Iterable[User]) -> list[str]:
+    """Sign people in, as the sign-in page leaves them."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.utils.crypto import get_random_string
 
+    from accounts.models import Session
     from accounts.sessions import SessionStore
 
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return str(session.session_key)
+    made = Session.objects.bulk_create(
+        SessionStore(get_random_string(32)).create_model_instance(
+            {
+                SESSION_KEY: str(user.pk),
+                BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+                HASH_SESSION_KEY: user.get_session_auth_hash(),
+            }
+        )
+        for user in users
+    )
+    return [session.session_key for session in made]
 
 
 def _people() -> list[User]:

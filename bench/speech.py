@@ -25,7 +25,7 @@ IDS = re.compile(rb'"([0-9a-f-]{36})"')
 PONG_FRAMES = 200
 PONG_BYTES = 512 * 1024
 ORIGIN = "http://localhost"
-LOST_SECONDS = 2.0
+LOST_SECONDS = 10.0
 
 
 class Listener(Protocol):

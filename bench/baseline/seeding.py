@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import django
@@ -19,23 +20,31 @@ def world() -> dict[str, Any]:
     )
     found = users.objects.order_by("pk")
     return {
-        "sessions": [_session(one) for one in found],
+        "sessions": _sessions(found),
         "circle": "circle",
         "pairs": [f"pair-{number}" for number in range(shapes.PAIRS)],
         "wards": [f"ward-{number}" for number in range(shapes.WARDS)],
     }
 
 
-def _session(user: Any) -> str:
+def _sessions(users: Iterable[Any]) -> list[str]:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
+    from django.contrib.sessions.models import Session
+    from django.utils.crypto import get_random_string
 
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return str(session.session_key)
+    made: list[Any] = [
+        SessionStore(get_random_string(32)).create_model_instance(
+            {
+                SESSION_KEY: str(user.pk),
+                BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+                HASH_SESSION_KEY: user.get_session_auth_hash(),
+            }
+        )
+        for user in users
+    ]
+    Session.objects.bulk_create(made)
+    return [session.session_key for session in made]
 
 
 def last_message() -> int:
