@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import fcntl
 import os
 import resource
 import shutil
@@ -12,7 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 from bench import aged, cores, facts, report, servers, services
 from bench.children import ROOT, Failed
@@ -85,6 +86,7 @@ def _plan(home: Path, options: argparse.Namespace) -> Plan:
         seconds=seconds,
         calm_seconds=seconds / 2,
         n_requests=50 if quick else 150,
+        n_questions=40 if quick else 200,
         is_quick=quick,
     )
 
@@ -94,8 +96,9 @@ def _house(home: Path, options: argparse.Namespace) -> Iterator[Plan]:
     """The systems, ready to be started; their data goes away at the end."""
     plan = _plan(home, options)
     directory = home / f"run-{os.getpid()}"
-    directory.mkdir()
     with ExitStack() as stack:
+        _hold_alone(stack.enter_context((home / "lock").open("w")))
+        directory.mkdir()
         stack.callback(shutil.rmtree, directory, ignore_errors=True)
         os.sched_setaffinity(0, cores.split().generator)
         if options.database != "sqlite" and not _say_missing():
@@ -114,6 +117,14 @@ def _house(home: Path, options: argparse.Namespace) -> Iterator[Plan]:
                 "embedded", directory / "embedded"
             )
         yield plan
+
+
+def _hold_alone(lock: IO[str]) -> None:
+    """Two runs at once would measure each other, and share PostgreSQL's files."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Failed(f"Another run uses {lock.name}.") from None
 
 
 def _say_missing() -> bool:

@@ -21,6 +21,7 @@ class Plan:
     seconds: float
     calm_seconds: float
     n_requests: int
+    n_questions: int
     is_quick: bool
     services: Services | None = None
     systems: dict[str, System] = field(default_factory=dict)

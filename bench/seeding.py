@@ -37,7 +37,7 @@ def world() -> dict[str, Any]:
     }
 
 
-def questions() -> dict[str, Any]:
+def questions(count: str) -> dict[str, Any]:
     """A further expert group with its pending questions, asked by who is no member."""
     from accounts.models import Organisation
     from groups.actions.asking import ask_question
@@ -63,7 +63,7 @@ def questions() -> dict[str, Any]:
                 client_id=uuid4(), group=group.uuid, title="Rougeur", text="Bonjour."
             ),
         )
-        for _ in range(shapes.QUESTIONS)
+        for _ in range(int(count))
     ]
     return {
         "group": str(group.uuid),

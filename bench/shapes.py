@@ -12,7 +12,6 @@ WARDS: Final = 30
 # Ten who drop and return, and one who stays and writes.
 WARD_MEMBERS: Final = 11
 EXPERTS: Final = 50
-QUESTIONS: Final = 200
 
 
 def circle() -> list[int]:

@@ -34,7 +34,7 @@ class Verdict:
 def measure(system: str, plan: Plan) -> Figures:
     one = plan.systems[system]
     one.world  # noqa: B018  the people come first
-    asked = one.seed("questions")
+    asked = one.seed("questions", str(plan.n_questions))
     with one.serving() as serving:
         verdicts, figures = asyncio.run(_claim(serving, asked["questions"]))
     return figures | {"wrong": _wrong(one, asked["group"], verdicts)}
