@@ -79,14 +79,15 @@ def _options() -> argparse.Namespace:
 def _plan(home: Path, options: argparse.Namespace) -> Plan:
     quick = options.quick
     seconds = options.seconds or (3.0 if quick else 8.0)
+    repeat = options.repeat or (1 if quick else 3)
     return Plan(
         home=home,
-        repeat=options.repeat or (1 if quick else 3),
+        repeat=repeat,
         warm_up=1.0 if quick else 2.0,
         seconds=seconds,
         calm_seconds=seconds / 2,
         n_requests=50 if quick else 150,
-        n_questions=40 if quick else 200,
+        n_questions=40 if quick else max(40, 200 // repeat),
         is_quick=quick,
     )
 

@@ -1,4 +1,4 @@
-"""W5: 50 experts press « Répondre » at the same moment, for each of 200 questions."""
+"""W5: 50 experts press « Répondre » at the same moment, question after question."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bench.scenarios.crowd import crowd
 from bench.servers import Serving, System
 from bench.speech import RelaisTalker
 
-TITLE = "questions: 50 experts claim each of 200 questions at the same moment"
+TITLE = "questions: 50 experts claim each question at the same moment"
 LOST = "already_claimed"
 SETTLE_SECONDS = 2.0
 
