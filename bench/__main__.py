@@ -185,13 +185,18 @@ def _profile(options: argparse.Namespace, plan: Plan, stem: Path) -> None:
     """Run each chosen scenario once for our systems, and keep what cProfile saw."""
     for scenario in options.scenarios or ["w1"]:
         for name in SCENARIOS[scenario].systems:
-            system = plan.systems.get(name)
+            system = plan.systems.get(RUNS_ON.get(name, name))
             if system is None or name == "plain":
                 continue
-            system.profile = Path(f"{stem}-{scenario}-{name}.profile.txt")
+            system.profile = Path(f"{stem}-{scenario}-{name}")
             figures = SCENARIOS[scenario].measure(name, plan)
             values = (f"{key} {report.number(v)}" for key, v in figures.items())
-            report.say([f"{scenario} {name}: {', '.join(values)}", str(system.profile)])
+            report.say(
+                [
+                    f"{scenario} {name}: {', '.join(values)}",
+                    f"Kept in {system.profile}-….profile.txt",
+                ]
+            )
 
 
 def _raise_file_limit() -> None:

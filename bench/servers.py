@@ -103,7 +103,9 @@ class System:
 
     def _child(self, number: int, processes: int) -> tuple[Child, int]:
         port = free_port()
-        launcher = ("-m", "bench.profiling", str(self.profile)) if self.profile else ()
+        launcher: tuple[str, ...] = ()
+        if self.profile:
+            launcher = ("-m", "bench.profiling", f"{self.profile}-{number}.profile.txt")
         child = Child(
             f"{self.name} {number}",
             [sys.executable, *launcher, *self.command, "--port", str(port)],
