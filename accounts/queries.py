@@ -21,7 +21,7 @@ def me(person: Person) -> Me:
         language=person.language,
         time_zone=person.time_zone,
         is_practitioner=person.is_practitioner,
-        organisations=[_mine(one) for one in places(person)],
+        organisations=[_mine(person, one) for one in places(person)],
     )
 
 
@@ -73,11 +73,12 @@ def _found(user: User) -> PersonOut:
     )
 
 
-def _mine(organisation: Organisation) -> MyOrganisationOut:
+def _mine(person: Person, organisation: Organisation) -> MyOrganisationOut:
     return MyOrganisationOut(
         id=organisation.uuid,
         name=organisation.name,
         emergency_number=organisation.emergency_number,
+        is_administrator=organisation.pk in person.administrator_in,
     )
 
 

@@ -18,6 +18,7 @@ class MyOrganisationOut(OrganisationOut):
     """One's own organisation, with whom to call when writing is too slow."""
 
     emergency_number: str = Field(examples=["15"])
+    is_administrator: bool
 
 
 class Me(Outgoing):

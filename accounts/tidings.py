@@ -15,6 +15,9 @@ access_changed = Tiding()
 # follows is committed with it or not at all.
 membership_ended = Tiding()
 
+# The accounts of these people have been closed. Told inside the transaction.
+account_closed = Tiding()
+
 # These people have another name. Told inside the transaction that gives it to them.
 renamed = Tiding()
 

@@ -26,15 +26,21 @@ def participations(person: Person) -> QuerySet[Participant]:
     return Participant.objects.filter(user_id=person.id, left_seq=None)
 
 
-def participation_for(person: Person, conversation_id: UUID) -> Participant:
-    """Return his present interval, with the conversation; else NotFound."""
-    found = (
+def participation_for(
+    person: Person, conversation_id: UUID, *, lock: bool = False
+) -> Participant:
+    """Return his present interval, with the conversation; else NotFound.
+
+    `lock` takes his own row alone.
+    """
+    wanted = (
         participations(person)
         .filter(conversation__uuid=conversation_id)
         .select_related("conversation")
-        .first()
     )
-    if found is None:
+    if lock:
+        wanted = wanted.select_for_update(of=("self",), no_key=True)
+    if (found := wanted.first()) is None:
         raise NotFound
     return found
 
@@ -83,6 +89,12 @@ def locked(conversation_key: int) -> Conversation:
     For actions of apps above that have authorised by their own rules.
     """
     return lockable().get(pk=conversation_key)
+
+
+def locked_all(conversation_keys: Collection[int]) -> dict[int, Conversation]:
+    """The same for several, in the order of their ids. One query."""
+    wanted = lockable().filter(pk__in=conversation_keys).order_by("pk")
+    return {conversation.pk: conversation for conversation in wanted}
 
 
 def locked_by_uuid(

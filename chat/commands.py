@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-from accounts.access import practitioners_only
 from accounts.people import Person
 from chat import access, bells, queries, schemas
 from chat.actions.archiving import archive_conversation, unarchive_conversation
 from chat.actions.muting import mute_conversation, unmute_conversation
 from chat.actions.reading import read_conversation, receive_conversation
 from chat.actions.retracting import retract_message
-from lib.errors import DomainError
+from lib.errors import NotFound
 from realtime.bells import Passing
 from realtime.contract import Command
 
@@ -62,10 +61,12 @@ def history(person: Person, data: schemas.History) -> schemas.EntriesPage:
 def typing(person: Person, data: schemas.Typing) -> Passing | None:
     """Practitioners tell practitioners (C2); to everybody else it is silence."""
     try:
-        practitioners_only(person)
-        conversation = access.conversation_for(person, data.conversation)
-    except DomainError:
+        mine = access.participation_for(person, data.conversation)
+    except NotFound:
         return None
+    if mine.for_record_id is not None:
+        return None
+    conversation = mine.conversation
     to = access.practitioners_beside(person, conversation.pk)
     return bells.typing(conversation, person, to=to) if to else None
 

@@ -25,7 +25,7 @@ from chat.schemas import (
 )
 from chat.timeline import Range
 from lib import db
-from lib.errors import InvalidRequest
+from lib.errors import InvalidRequest, NotFound
 from lib.text import fold
 
 # What a database takes for a key; a cursor comes from outside.
@@ -45,7 +45,8 @@ def inbox_page(person: Person, wanted: InboxFilter) -> InboxPage:
         ]
     )
     shown = keys[: wanted.limit]
-    page = Participant.objects.filter(pk__in=[key for key, _, _ in shown])
+    # Who left one of them in between does not see it any more.
+    page = access.participations(person).filter(pk__in=[key for key, _, _ in shown])
     items = rows.read(page.order_by("-conversation__moved_at", "-conversation_id"))
     is_last = len(keys) == len(shown)
     cursor = None if is_last else _cursor(*shown[-1][1:])
@@ -115,14 +116,18 @@ def _position(cursor: str) -> tuple[datetime, int]:
 def detail(person: Person, conversation_id: UUID) -> Detail:
     """Return a conversation with who takes part. Five queries."""
     participation = access.participation_for(person, conversation_id)
-    [row] = rows.read(Participant.objects.filter(pk=participation.pk))
+    found = rows.read(access.participations(person).filter(pk=participation.pk))
     is_patient = participation.for_record_id is not None
+    participants = _participants(participation, are_cursors_shown=not is_patient)
+    # He may have left in between.
+    if not found or person.uuid not in {one.id for one in participants}:
+        raise NotFound
     draft = Draft.objects.filter(
         user_id=person.id, conversation=participation.conversation_id
     ).first()
     return Detail(
-        **dict(row),
-        participants=_participants(participation, are_cursors_shown=not is_patient),
+        **dict(found[0]),
+        participants=participants,
         draft=DraftOut(text=draft.text, saved_at=draft.saved_at)
         if draft and draft.text
         else None,

@@ -157,10 +157,13 @@ def was_taken_back() -> Exists:
     )
 
 
-def texts_of(conversation_key: int | OuterRef) -> QuerySet[Entry]:
-    """The messages of a log that were not taken back, in order."""
+def texts_of(conversation: OuterRef, author: OuterRef) -> QuerySet[Entry]:
+    """What somebody wrote in a log and did not take back, in order."""
     texts = Entry.objects.filter(
-        ~was_taken_back(), conversation=conversation_key, kind=EntryKind.MESSAGE
+        ~was_taken_back(),
+        conversation=conversation,
+        author=author,
+        kind=EntryKind.MESSAGE,
     )
     return texts.order_by("seq")
 

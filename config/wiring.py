@@ -13,7 +13,10 @@ from chat import tidings as chat_tidings
 from chat.actions.renaming import people_renamed
 from chat.streams import ConversationLog, InboxState
 from groups import commands as groups
-from groups.actions.departing import leave_groups_of_ended_memberships
+from groups.actions.departing import (
+    leave_groups_of_ended_memberships,
+    leave_queues_of_closed_accounts,
+)
 from groups.additions import pending_questions_changed
 from groups.streams import QueueState
 from groups.sweeping import moved
@@ -61,5 +64,6 @@ def bind() -> None:
     """Say who listens to what the lower apps tell."""
     tidings.access_changed.bind(bells.recheck)
     tidings.membership_ended.bind(leave_groups_of_ended_memberships)
+    tidings.account_closed.bind(leave_queues_of_closed_accounts)
     tidings.renamed.bind(people_renamed)
     chat_tidings.pending_changed.bind(pending_questions_changed)

@@ -87,8 +87,10 @@ def administered(person: Person, group_id: UUID) -> KnownGroup:
 
 
 def administered_by(person: Person, group_id: UUID) -> Group:
-    """The same, locked."""
-    return lock_group(administered(person, group_id))
+    """The same, locked; asked again under the lock."""
+    group = lock_group(administered(person, group_id))
+    administered(person, group_id)
+    return group
 
 
 def managed(person: Person, group_id: UUID) -> Group:

@@ -10,10 +10,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.people import Person
-from chat.access import locked
 from chat.models import EntryKind
 from chat.timeline import Fact
-from groups.access import lock_groups
+from groups.access import lock_groups, require_answerable
 from groups.errors import GroupInactive
 from groups.experts import administered
 from groups.models import Group, Question, QuestionState
@@ -48,13 +47,15 @@ def hold(person: Person, group_id: UUID, choice: Pending | None) -> Held:
     group = administered(person, group_id)
     target = _target(person, group, choice)
     settles = isinstance(choice, MovePending | ClosePending)
-    questions = _locked_pending(group) if settles else []
-    groups = lock_groups([group, target] if target else [group])
+    wanted = pending(group.pk) if settles else None
+    groups, questions = lock_groups([group, target] if target else [group], wanted)
+    # Again, under the locks: who administers no more may not do it any more.
+    administered(person, group_id)
     keys = [question.pk for question in questions]
     if settles and pending(group.pk).exclude(pk__in=keys).exists():
         raise Grown
-    if target is not None and not groups[target.pk].is_active:
-        raise GroupInactive
+    if target is not None:
+        require_answerable(groups[target.pk])
     return Held(groups[group.pk], target and groups[target.pk], questions)
 
 
@@ -66,16 +67,6 @@ def _target(person: Person, group: Group, choice: Pending | None) -> Group | Non
     if target.pk == group.pk or target.organisation_id != group.organisation_id:
         raise InvalidRequest(field="pending")
     return target
-
-
-def _locked_pending(group: Group) -> list[Question]:
-    """Lock the conversations, then see which questions are pending still."""
-    keys = list(pending(group.pk).values_list("pk", flat=True))
-    conversations = {key: locked(key) for key in keys}
-    questions = list(pending(group.pk).filter(pk__in=keys).select_for_update())
-    for question in questions:
-        question.conversation = conversations[question.pk]
-    return questions
 
 
 def settle(held: Held, choice: Pending | None, *, by: Person) -> None:

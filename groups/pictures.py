@@ -1,9 +1,10 @@
 """Groups as somebody sees them: a member, an administrator, who may ask."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
+from uuid import UUID
 
 from django.db.models import Count, F, Min
 
@@ -11,7 +12,14 @@ from accounts.schemas import OrganisationOut
 from groups.access import present_members
 from groups.experts import KnownGroup
 from groups.models import Group, GroupMember, Question, QuestionState
-from groups.schemas import AskedGroupOut, Asker, ExpertGroupOut, GroupOut, MemberOut
+from groups.schemas import (
+    AskedGroupOut,
+    Asker,
+    ExpertGroupOut,
+    ExpertOut,
+    GroupOut,
+    MemberOut,
+)
 
 
 class Waiting(NamedTuple):
@@ -43,14 +51,15 @@ def _discussion(group: Group, mine: GroupMember, members: list[MemberOut]) -> Gr
 def expert_groups(
     found: Sequence[KnownGroup],
 ) -> list[ExpertGroupOut | AskedGroupOut]:
-    """Expert groups for somebody who may know of them. Two queries.
+    """Expert groups for somebody who may know of them. Three queries.
 
     Who only may ask is shown no member and no count.
     """
     inside = [one.pk for one in found if _is_inside(one)]
     members, waiting = members_of(inside), waiting_in(inside)
+    taken = taken_in([one.pk for one in found if one.is_administrator])
     return [
-        _expert(one, members[one.pk], waiting[one.pk])
+        _expert(one, _experts(one, members[one.pk], taken), waiting[one.pk])
         if _is_inside(one)
         else _asked(one)
         for one in found
@@ -61,8 +70,20 @@ def _is_inside(group: KnownGroup) -> bool:
     return group.is_member or group.is_administrator
 
 
+def _experts(
+    group: KnownGroup, members: list[MemberOut], taken: Mapping[tuple[int, UUID], int]
+) -> list[ExpertOut]:
+    is_told = group.is_administrator
+    return [
+        ExpertOut(
+            **dict(one), n_open=taken.get((group.pk, one.id), 0) if is_told else None
+        )
+        for one in members
+    ]
+
+
 def _expert(
-    group: KnownGroup, members: list[MemberOut], waiting: Waiting
+    group: KnownGroup, members: list[ExpertOut], waiting: Waiting
 ) -> ExpertGroupOut:
     return ExpertGroupOut(
         id=group.uuid,
@@ -126,6 +147,17 @@ def waiting_in(group_keys: Sequence[int]) -> dict[int, Waiting]:
     for group_id, n, oldest in rows:
         waiting[group_id] = Waiting(n, oldest)
     return waiting
+
+
+def taken_in(group_keys: Sequence[int]) -> dict[tuple[int, UUID], int]:
+    """How many questions each expert has taken and not closed. One query."""
+    rows = (
+        Question.objects.filter(group__in=group_keys, state=QuestionState.CLAIMED)
+        .values("group_id", "assignee__uuid")
+        .annotate(n=Count("pk"))
+        .values_list("group_id", "assignee__uuid", "n")
+    )
+    return {(group_id, uuid): n for group_id, uuid, n in rows}
 
 
 def members_of(group_keys: Sequence[int]) -> dict[int, list[MemberOut]]:

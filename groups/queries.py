@@ -15,7 +15,7 @@ from lib.errors import NotFound
 
 def groups_of(person: Person, kind: GroupKind | None = None) -> GroupsOut:
     """Return the discussions of which `person` is a member, by name, then the expert
-    groups of which he may know. Two and three queries.
+    groups of which he may know. Two and four queries.
     """
     items: list[AnyGroupOut] = []
     if kind in {None, GroupKind.DISCUSSION}:
@@ -45,7 +45,10 @@ def queue_of(person: Person, group_id: UUID) -> QueueOut | AgesOut:
         group = queue_for(person, group_id)
     except NotFound:
         return _ages(known(person, group_id))
-    return QueueOut(version=group.queue_version, items=pending(group.pk))
+    items = pending(group.pk)
+    # Asked again after the rows: who was removed before a question came gets none.
+    queue_for(person, group_id)
+    return QueueOut(version=group.queue_version, items=items)
 
 
 def _ages(group: KnownGroup) -> AgesOut:

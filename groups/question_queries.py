@@ -9,7 +9,7 @@ from chat.access import participations
 from chat.lines import encode
 from chat.schemas import ENTRIES_MAX, Item
 from chat.timeline import Range
-from groups.access import is_expert_of, question_for
+from groups.access import is_expert_of, is_there, question_for
 from groups.actions.releasing import has_answered
 from groups.actions.reopening import is_late
 from groups.models import Question, QuestionState
@@ -60,7 +60,7 @@ def _abilities(person: Person, question: Question) -> dict[str, bool]:
         and not has_answered(question),
         "can_close": state == QuestionState.CLAIMED and is_taken,
         "can_reopen": state == QuestionState.CLOSED
-        and (is_taken or (is_mine and not is_late(question))),
+        and (is_there(question) if is_taken else is_mine and not is_late(question)),
     }
 
 
@@ -68,5 +68,8 @@ def _items(person: Person, question: Question) -> list[Item]:
     there = participations(person).filter(conversation=question.pk)
     if there.exists():
         return []
-    log = timeline.read([Range(question.pk, 0, ENTRIES_MAX)])[question.pk]
+    # Up to the head that came with the state: what a claim writes lies above it.
+    head = question.conversation.head
+    last = Range(question.pk, max(0, head - ENTRIES_MAX), head)
+    log = timeline.read([last])[question.pk]
     return [Item.model_validate(encode(line)) for line in log]

@@ -61,7 +61,7 @@ def ages(group_key: int) -> list[datetime]:
 
 def _shown(questions: QuerySet[Question]) -> QuerySet[Question]:
     text = Left(KeyTextTransform("text", "data"), EXCERPT_CHARACTERS)
-    first = texts_of(OuterRef("pk")).values(excerpt=text)
+    first = texts_of(OuterRef("pk"), OuterRef("requester")).values(excerpt=text)
     return questions.select_related("conversation", "requester").annotate(
         excerpt=Subquery(first[:1], output_field=TextField())
     )

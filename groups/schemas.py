@@ -139,6 +139,12 @@ class MemberOut(Shape):
     is_manager: bool
 
 
+class ExpertOut(MemberOut):
+    """`n_open`, for administrators: the exchanges that stay his if he is removed."""
+
+    n_open: int | None
+
+
 class GroupOut(Shape):
     """A discussion group, for its members."""
 
@@ -171,7 +177,7 @@ class ExpertGroupOut(Shape):
     is_open: bool
     n_pending: int
     oldest_asked_at: datetime | None
-    members: list[MemberOut]
+    members: list[ExpertOut]
 
 
 class AskedGroupOut(Shape):

@@ -1,7 +1,7 @@
 """How a question takes a turn: the part that all its actions share.
 
 the caller:  lock the conversation -> read the question again -> change its row
-here:        entries -> conversation's state -> queue (the group's lock) -> inboxes
+here:        entries -> conversation's state -> queue (group's lock) -> seats, inboxes
 commit ->    bells: the log to who takes part, the queue to the members
 """
 
@@ -36,6 +36,9 @@ def turn(
     conversation.state = question.state
     conversation.save(update_fields=["state"])
     entries = timeline.append_all([(conversation, facts)])[conversation.pk]
+    queue = (
+        [queue_changed(question.group, questions=[question.pk])] if is_queued else []
+    )
     # Those whom only the leaver belonged to must hear it too.
     organisations = set(conversation.organisations)
     left = unseat(conversation, leaver_id, entries[0]) if leaver_id else None
@@ -46,10 +49,7 @@ def turn(
         gone=[(left.user_id, entries[0].seq - 1)] if left else [],
         organisations=organisations.union(conversation.organisations),
     )
-    news = [grown]
-    if is_queued:
-        news.append(queue_changed(question.group, questions=[question.pk]))
-    publish(*news, *_moved_inboxes(seated, left))
+    publish(grown, *queue, *_moved_inboxes(seated, left))
     return entries
 
 

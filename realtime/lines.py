@@ -94,7 +94,7 @@ class Line(ABC):
         self.readers[person_id] = Bounds(1, upto, gone_at=upto + 1)
         gone = frames.gone(self.stream)
         for session in person.sessions:
-            session.offer_gone(self.stream, gone)
+            session.offer_gone(self.stream, self.key, gone)
 
     async def _run(self, people: Mapping[int, LocalPerson]) -> None:
         while self.position < self.wanted and self.readers:

@@ -54,7 +54,7 @@ class Session:
         # Versions of the state streams that the client was handed.
         self._versions: dict[str, int] = {}
         # Told after the hello's frames, which may have been read before.
-        self._gone: dict[str, frames.Down] = {}
+        self._gone: dict[str, tuple[int, frames.Down]] = {}
         self._loop = asyncio.get_running_loop()
         self._heard_at = self._loop.time()
         self._set_ping()
@@ -115,8 +115,11 @@ class Session:
 
     def _put_gone(self) -> None:
         gone, self._gone = self._gone, {}
-        for frame in gone.values():
+        for stream, (key, frame) in gone.items():
             self.put(frame)
+            # A frame of the hello may be newer: he may have come back. Read it again.
+            self._versions.pop(stream, None)
+            self._missing.mark(stream, key, None, 0)
 
     # What the hub offers
 
@@ -152,7 +155,7 @@ class Session:
         if known is None or known < version:
             self._missing.mark(stream, key, known, version)
 
-    def offer_gone(self, stream: str, frame: frames.Down) -> None:
+    def offer_gone(self, stream: str, key: int, frame: frames.Down) -> None:
         """Say that a stream is not this person's any more; nothing of it follows."""
         self._missing.forget(stream)
         self._versions.pop(stream, None)
@@ -160,7 +163,7 @@ class Session:
         if self.is_synced:
             self.put(frame)
         else:
-            self._gone[stream] = frame
+            self._gone[stream] = (key, frame)
 
     def offer_passing(self, frame: frames.Down) -> None:
         """Hand over a frame that may be lost."""

@@ -6,10 +6,12 @@ from django.db.models.functions import Now
 from accounts.actions.ending import end_sessions
 from accounts.actions.joining import described
 from accounts.audit import Actor, record
-from accounts.models import Membership
+from accounts.models import Membership, User
 from accounts.tidings import membership_ended
+from lib.db import retrying
 
 
+@retrying
 @transaction.atomic
 def end_membership(*, actor: Actor, membership_id: int) -> bool:
     """End the membership, his sessions, and what followed from it (his groups).
@@ -19,6 +21,8 @@ def end_membership(*, actor: Actor, membership_id: int) -> bool:
     he is now. False: it had ended before.
     """
     present = Membership.objects.filter(pk=membership_id, ended_at=None)
+    # Whoever gives this person something by his membership waits here, or is seen.
+    User.objects.select_for_update().filter(pk__in=present.values("user")).first()
     if not present.update(ended_at=Now()):
         return False
     membership = Membership.objects.select_related("user", "organisation").get(

@@ -12,8 +12,8 @@ from chat.errors import ClientIdReused
 from chat.models import EntryKind
 from chat.schemas import SendMessage
 from chat.timeline import Fact, entry_at, intended
-from groups.access import record_at
-from groups.errors import GroupInactive, NotOpenToYou
+from groups.access import record_at, require_answerable
+from groups.errors import NotOpenToYou
 from groups.experts import KnownGroup, known
 from groups.models import Group, Question
 from groups.question_schemas import AskQuestion
@@ -53,7 +53,7 @@ def _ask(requester: Person, asked: AskQuestion) -> Asked:
         return earlier
     group = known(requester, asked.group)
     record_id = _record_asked_for(requester, group)
-    _require_open(group)
+    _require_open(group, requester)
     question = _open(requester, asked, group, record_id)
     data = _text(asked, question)
     require_sendable(data, first=1, head=1, is_patient=record_id is not None)
@@ -65,8 +65,11 @@ def _ask(requester: Person, asked: AskQuestion) -> Asked:
     )
     text = message_fact(requester, data, record_id=record_id)
     turn(question, [what, text], by=requester, is_queued=True)
-    # Again, under the group's lock: a deactivation that commits in between wins.
-    _require_open(question.group)
+    # Again, under the group's lock: what an administrator commits in between wins.
+    now = known(requester, asked.group)
+    _require_open(now, requester)
+    if _record_asked_for(requester, now) != record_id:
+        raise NotOpenToYou
     return Asked(question.conversation.uuid, TEXT_SEQ, is_new=True)
 
 
@@ -96,9 +99,8 @@ def _record_asked_for(requester: Person, group: KnownGroup) -> int | None:
     return record.pk
 
 
-def _require_open(group: Group) -> None:
-    if not group.is_active:
-        raise GroupInactive
+def _require_open(group: Group, requester: Person) -> None:
+    require_answerable(group, requester.id)
     if not group.organisation.is_messaging_on:
         raise MessagingDisabled
 

@@ -26,7 +26,7 @@ def end_membership(group: Group, user: User, *, by: Person, verb: str) -> None:
     data: dict[str, str | int] = {"person": str(user.uuid)}
     if group.kind == GroupKind.EXPERT:
         audit.record(by, verb, group, data | {"n_open": n_taken(group, user)})
-        _pause_without_members(group, by)
+        pause_without_members(group, by=by)
         publish(queue_changed(group, gone=[user.pk], is_told_whole=True))
         return
     audit.record(by, verb, group, data)
@@ -34,7 +34,8 @@ def end_membership(group: Group, user: User, *, by: Person, verb: str) -> None:
     remove_people(conversation=group.discussion, people=[user], by=by)
 
 
-def _pause_without_members(group: Group, by: Person) -> None:
+def pause_without_members(group: Group, *, by: audit.Actor) -> None:
+    """Take no more questions where nobody is left to read them. Under the lock."""
     if not group.is_active or experts().filter(group=group).exists():
         return
     Group.objects.filter(pk=group.pk).update(is_active=False)

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from accounts import audit
 from accounts.people import Person
 from groups.access import Candidate
+from groups.departures import departed_members
 from groups.models import Group, GroupKind, GroupMember
+from lib.errors import NotFound
 
 
 def enrol(group: Group, newcomers: Sequence[Candidate], *, by: Person) -> None:
@@ -23,6 +25,10 @@ def enrol(group: Group, newcomers: Sequence[Candidate], *, by: Person) -> None:
         )
         for newcomer in newcomers
     )
+    # Their rows now point at people whose memberships cannot end meanwhile; one that
+    # ended in between wins.
+    if departed_members([newcomer.user.pk for newcomer in newcomers]).exists():
+        raise NotFound
     for newcomer in newcomers:
         data = {"person": str(newcomer.user.uuid)}
         audit.record(by, "groups.member.added", group, data)

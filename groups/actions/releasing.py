@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Subquery
 
 from accounts.people import Person
 from chat.errors import ConversationClosed
 from chat.models import EntryKind
 from chat.timeline import facts_of
-from groups.access import question_for
-from groups.errors import AlreadyAnswered, NotTheAssignee
+from groups.access import question_for, readers_of_queue
+from groups.errors import AlreadyAnswered, GroupInactive, NotTheAssignee
 from groups.models import Question, QuestionState
 from groups.question_schemas import Noted
 from groups.turns import fact_of, last, requeue, turn
@@ -33,13 +34,21 @@ def release_question(*, expert: Person, question_id: UUID) -> Noted:
     leaver_id = requeue(question)
     released = fact_of(question, EntryKind.RELEASED, expert)
     [entry] = turn(question, [released], by=expert, is_queued=True, leaver_id=leaver_id)
+    # Under the group's lock: else nobody would have it.
+    if not readers_of_queue(question.group_id):
+        raise GroupInactive
     return Noted(seq=entry.seq, at=entry.at)
 
 
 def has_answered(question: Question) -> bool:
-    """Whether its assignee has written, taken back or not. One query."""
-    messages = facts_of(question.pk, EntryKind.MESSAGE)
-    return messages.filter(author=question.assignee_id).exists()
+    """Whether its assignee has written since he took it, taken back or not.
+
+    One query.
+    """
+    mine = {"author": question.assignee_id}
+    taken = facts_of(question.pk, EntryKind.CLAIMED).filter(**mine).values("seq")[:1]
+    messages = facts_of(question.pk, EntryKind.MESSAGE).filter(**mine)
+    return messages.filter(seq__gt=Subquery(taken)).exists()
 
 
 def _released_before(expert: Person, question: Question) -> Noted:

@@ -32,7 +32,7 @@ def remove_member(*, by: Person, group_id: UUID, user_id: UUID) -> Removed:
     group = managed(by, group_id)
     user = member_named(group, user_id)
     is_expert = group.kind == GroupKind.EXPERT
-    if is_expert:
+    if is_expert and group.members.filter(removed_at=None, user=user).exists():
         _require_another(group, user)
     end_membership(group, user, by=by, verb="groups.member.removed")
     return Removed(n_taken(group, user) if is_expert else None)

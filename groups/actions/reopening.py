@@ -8,8 +8,8 @@ from django.db import transaction
 
 from accounts.people import Person
 from chat.models import EntryKind
-from groups.access import exchange_for, is_there
-from groups.errors import GroupInactive, NotClosed, TooLateToReopen
+from groups.access import exchange_for, is_there, require_answerable
+from groups.errors import NotClosed, NotTheAssignee, TooLateToReopen
 from groups.models import Question, QuestionState
 from groups.question_schemas import Noted
 from groups.turns import fact_of, last, requeue, turn
@@ -22,16 +22,18 @@ from lib.db import retrying
 def reopen_exchange(*, opener: Person, conversation_id: UUID) -> Noted:
     """Give it back to its expert, or to the queue where he is no longer there.
 
-    At any time by the expert, within REOPEN_DAYS by the requester. Safe to repeat.
+    At any time by the expert while he practises there, within REOPEN_DAYS by the
+    requester. Safe to repeat.
     """
     question = exchange_for(opener, conversation_id, lock=True)
     if question.state != QuestionState.CLOSED:
         return _reopened_before(question)
+    is_here = is_there(question)
+    if question.assignee_id == opener.id and not is_here:
+        raise NotTheAssignee
     if question.assignee_id != opener.id and is_late(question):
         raise TooLateToReopen
-    if is_there(question):
-        return _give_back(question, opener)
-    return _queue_again(question, opener)
+    return _give_back(question, opener) if is_here else _queue_again(question, opener)
 
 
 def is_late(question: Question) -> bool:
@@ -53,8 +55,7 @@ def _queue_again(question: Question, opener: Person) -> Noted:
     reopened = fact_of(question, EntryKind.REOPENED, opener, state=question.state)
     [entry] = turn(question, [reopened], by=opener, is_queued=True, leaver_id=leaver_id)
     # Under the group's lock: a deactivation that commits in between wins.
-    if not question.group.is_active:
-        raise GroupInactive
+    require_answerable(question.group, question.requester_id)
     return Noted(seq=entry.seq, at=entry.at)
 
 

@@ -1,3 +1,4 @@
+import { createExpertActions } from "./expert-actions.js";
 import { newId } from "./ids.js";
 import { createQuestionActions } from "./question-actions.js";
 import { ASK } from "./router.js";
@@ -82,9 +83,11 @@ export function createActions(parts) {
   }
 
   const close = () => (router.go(null), show(null));
-  const questions = createQuestionActions({ ...parts, base: { say, attempt, open, close } });
+  const base = { say, attempt, open, close };
+  const questions = createQuestionActions({ ...parts, base });
 
   return {
+    ...createExpertActions({ ...parts, base }),
     ...questions.views,
     say,
     show,

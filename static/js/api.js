@@ -44,7 +44,7 @@ export function createApi({ base, onSignedOut, fetch = globalThis.fetch.bind(glo
       if (after !== undefined) query.set("after", String(after));
       return call("GET", `conversations/${id}/entries?${query}`);
     },
-    people: (q) => call("GET", `people?${new URLSearchParams({ q })}`),
+    people: (q, specialty = "") => call("GET", `people?${new URLSearchParams({ q, ...(specialty && { specialty }) })}`),
     openPrivate: (person, client_id) => call("POST", "conversations", { kind: "private", with: person, client_id }),
     me: () => call("GET", "me"),
     experts: () => call("GET", "groups?kind=expert"),
@@ -54,6 +54,7 @@ export function createApi({ base, onSignedOut, fetch = globalThis.fetch.bind(glo
     discardDraft: (id) => call("DELETE", `drafts/${id}`),
     groups: () => call("GET", "groups?kind=discussion"),
     createGroup: (group) => call("POST", "groups", { kind: "discussion", ...group }),
+    createExperts: (group) => call("POST", "groups", { kind: "expert", ...group }),
     changeGroup: (id, change) => call("PATCH", `groups/${id}`, change),
     addMember: (id, person) => call("PUT", `groups/${id}/members/${person}`),
     removeMember: (id, person) => call("DELETE", `groups/${id}/members/${person}`),

@@ -26,8 +26,15 @@ const CLIENT = "web/1.0";
 const FADE_EVERY_MS = 1_000;
 const COUNT_EVERY_MS = 60_000;
 
-function readerOf({ me, practitioner, patient, language, timeZone }) {
-  return { id: me, is_practitioner: practitioner === "true", is_patient: patient === "true", language, time_zone: timeZone };
+function readerOf({ me, practitioner, patient, administrator, language, timeZone }) {
+  return {
+    id: me,
+    is_practitioner: practitioner === "true",
+    is_patient: patient === "true",
+    is_administrator: administrator === "true",
+    language,
+    time_zone: timeZone,
+  };
 }
 
 /** Everything is made here, once, and given to whoever needs it. */

@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
 /** Times as people of this page's language and time zone write them. */
 export function createDates({ language, timeZone }) {
   const format = (options) => new Intl.DateTimeFormat(language, { timeZone, ...options });
-  const time = format({ hour: "2-digit", minute: "2-digit" });
+  const time = format({ hour: "numeric", minute: "2-digit" });
   const day = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const short = format({ day: "numeric", month: "short" });
   const shortWithYear = format({ day: "numeric", month: "short", year: "numeric" });

@@ -56,6 +56,11 @@ function turns(item) {
       gettext("%(author)s a remis la question dans la file. Elle attend de nouveau un expert."),
       gettext("La question attend de nouveau un expert."),
     ],
+    moved: [
+      gettext("Vous avez réorienté la question vers le groupe « %(group)s »."),
+      gettext("%(author)s a réorienté la question vers le groupe « %(group)s »."),
+      gettext("La question a été réorientée vers le groupe « %(group)s »."),
+    ],
     withdrawn: [gettext("Vous avez retiré votre question."), gettext("%(author)s a retiré sa question.")],
     closed: [
       gettext("Vous avez clôturé l’échange."),

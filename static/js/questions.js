@@ -4,7 +4,7 @@ import { setOpen } from "./store/state.js";
 const TOGETHER_MS = 400;
 const AGAIN_AFTER_MS = 3_000;
 // Entries after which what may be done with a question is another thing.
-const TURNS = new Set(["asked", "claimed", "released", "withdrawn", "closed", "reopened"]);
+const TURNS = new Set(["asked", "claimed", "released", "withdrawn", "closed", "reopened", "moved"]);
 
 /** Expert groups, their queues, and what the server says of one question. */
 export function createQuestions({ store, api, later = setTimeout }) {
@@ -46,7 +46,8 @@ export function createQuestions({ store, api, later = setTimeout }) {
     const verdict = judgeQueue(store.state.queues[group]?.version, frame);
     if (verdict === "load") return loadQueue(group);
     if (verdict === "take") change(group, (state) => takeQueue(state, group, frame));
-    if (isNewGroup || !(frame.put.length || frame.drop.length)) expertsSoon();
+    // Told whole: its name or its members may be others now.
+    if (isNewGroup || frame.from === undefined || !(frame.put.length || frame.drop.length)) expertsSoon();
     refreshGrown(frame.put);
   }
 

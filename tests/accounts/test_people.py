@@ -104,7 +104,12 @@ class TestHttp:
             "time_zone": "Europe/Paris",
             "is_practitioner": True,
             "organisations": [
-                {"id": str(clinic.uuid), "name": clinic.name, "emergency_number": "15"}
+                {
+                    "id": str(clinic.uuid),
+                    "name": clinic.name,
+                    "emergency_number": "15",
+                    "is_administrator": False,
+                }
             ],
         }
 

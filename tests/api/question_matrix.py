@@ -17,7 +17,10 @@ from tests.api.cells import Matrix
 
 TABLE = """
 operation                        anon asker patient2 member loser assignee former outsider elsewhere admin
+GET /me                          401  200   200      200    200   200      200    200      200       200
+GET /people                      401  404   404      200    200   200      200    200      200       200
 GET /conversations (all)         401  200   200      200    200   200      200    200      200       200
+POST /conversations              401  403   403      201    201   201      201    201      404       403
 GET /drafts                      401  200   200      200    200   200      200    200      200       200
 DELETE /d                        401  404   404      404    204   404      404    404      404       404
 GET /groups (all)                401  200   200      200    200   200      200    200      200       200
@@ -38,18 +41,36 @@ POST /q/claim (taken)            401  403   404      409    409   201      404  
 POST /q/claim (closed)           401  403   404      404    404   200      404    404      404       404
 POST /q/release (pending)        401  403   404      403    403   403      404    404      404       404
 POST /q/release (taken)          401  403   404      404    404   409      404    404      404       404
+POST /q/release (closed)         401  403   404      404    404   409      404    404      404       404
 POST /q/withdraw (pending)       401  200   404      403    403   403      404    404      404       404
 POST /q/withdraw (taken)         401  409   404      404    404   403      404    404      404       404
+POST /q/withdraw (closed)        401  409   404      404    404   403      404    404      404       404
 GET /c (pending)                 401  200   404      404    404   404      404    404      404       404
 GET /c (taken)                   401  200   404      404    404   200      404    404      404       404
+GET /c (closed)                  401  200   404      404    404   200      404    404      404       404
 GET /c/entries (pending)         401  200   404      404    404   404      404    404      404       404
 GET /c/entries (taken)           401  200   404      404    404   200      404    404      404       404
+GET /c/entries (closed)          401  200   404      404    404   200      404    404      404       404
 POST /c/messages (pending)       401  201   404      201    201   201      404    404      404       404
 POST /c/messages (taken)         401  201   404      409    409   201      404    404      404       404
 POST /c/messages (closed)        401  409   404      404    404   409      404    404      404       404
+POST /c/retract (pending)        401  200   404      404    404   404      404    404      404       404
 POST /c/retract (taken)          401  200   404      404    404   403      404    404      404       404
+POST /c/read (pending)           401  200   404      404    404   404      404    404      404       404
+POST /c/read (taken)             401  200   404      404    404   200      404    404      404       404
+POST /c/received (pending)       401  200   404      404    404   404      404    404      404       404
+POST /c/received (taken)         401  200   404      404    404   200      404    404      404       404
+POST /c/archive (pending)        401  200   404      404    404   404      404    404      404       404
+POST /c/archive (taken)          401  200   404      404    404   200      404    404      404       404
+POST /c/unarchive (pending)      401  200   404      404    404   404      404    404      404       404
+POST /c/unarchive (taken)        401  200   404      404    404   200      404    404      404       404
+POST /c/mute (pending)           401  200   404      404    404   404      404    404      404       404
+POST /c/mute (taken)             401  200   404      404    404   200      404    404      404       404
+POST /c/unmute (pending)         401  200   404      404    404   404      404    404      404       404
+POST /c/unmute (taken)           401  200   404      404    404   200      404    404      404       404
 POST /c/draft (pending)          401  200   404      404    404   404      404    404      404       404
 POST /c/draft (taken)            401  200   404      200    200   200      404    404      404       404
+POST /c/draft (closed)           401  200   404      404    404   200      404    404      404       404
 POST /c/close (pending)          401  403   404      404    404   404      404    404      404       404
 POST /c/close (taken)            401  403   404      404    404   200      404    404      404       404
 POST /c/close (closed)           401  403   404      404    404   200      404    404      404       404
@@ -58,20 +79,46 @@ POST /c/reopen (closed)          401  200   404      404    404   200      404  
 question.ask                     4401 200   200      200    200   200      200    200      404       403
 question.claim (pending)         4401 403   404      200    200   200      404    404      404       404
 question.claim (taken)           4401 403   404      409    409   200      404    404      404       404
+question.claim (closed)          4401 403   404      404    404   200      404    404      404       404
+question.release (pending)       4401 403   404      403    403   403      404    404      404       404
 question.release (taken)         4401 403   404      404    404   409      404    404      404       404
 question.withdraw (pending)      4401 200   404      403    403   403      404    404      404       404
+question.withdraw (taken)        4401 409   404      404    404   403      404    404      404       404
 message.send (pending)           4401 200   404      200    200   200      404    404      404       404
 message.send (taken)             4401 200   404      409    409   200      404    404      404       404
+message.send (closed)            4401 409   404      404    404   409      404    404      404       404
+message.send (batch) (pending)   4401 200   404      200    200   200      404    404      404       404
 message.send (batch) (taken)     4401 200   404      409    409   200      404    404      404       404
+message.retract (pending)        4401 200   404      404    404   404      404    404      404       404
+message.retract (taken)          4401 200   404      404    404   403      404    404      404       404
+conversation.read (pending)      4401 200   404      404    404   404      404    404      404       404
+conversation.read (taken)        4401 200   404      404    404   200      404    404      404       404
+conversation.received (pending)  4401 200   404      404    404   404      404    404      404       404
+conversation.received (taken)    4401 200   404      404    404   200      404    404      404       404
+conversation.archive (pending)   4401 200   404      404    404   404      404    404      404       404
+conversation.archive (taken)     4401 200   404      404    404   200      404    404      404       404
+conversation.unarchive (pending) 4401 200   404      404    404   404      404    404      404       404
+conversation.unarchive (taken)   4401 200   404      404    404   200      404    404      404       404
+conversation.mute (pending)      4401 200   404      404    404   404      404    404      404       404
+conversation.mute (taken)        4401 200   404      404    404   200      404    404      404       404
+conversation.unmute (pending)    4401 200   404      404    404   404      404    404      404       404
+conversation.unmute (taken)      4401 200   404      404    404   200      404    404      404       404
 draft.save (pending)             4401 200   404      404    404   404      404    404      404       404
 draft.save (taken)               4401 200   404      200    200   200      404    404      404       404
+draft.save (closed)              4401 200   404      404    404   200      404    404      404       404
 conversation.close (taken)       4401 403   404      404    404   200      404    404      404       404
+conversation.close (closed)      4401 403   404      404    404   200      404    404      404       404
+conversation.reopen (taken)      4401 409   404      404    404   409      404    404      404       404
 conversation.reopen (closed)     4401 200   404      404    404   200      404    404      404       404
 history (pending)                4401 200   404      404    404   404      404    404      404       404
 history (taken)                  4401 200   404      404    404   200      404    404      404       404
+history (closed)                 4401 200   404      404    404   200      404    404      404       404
+typing (pending)                 4401 204   204      204    204   204      204    204      204       204
 typing (taken)                   4401 204   204      204    204   204      204    204      204       204
 hello (queue)                    4401 404   404      200    200   200      404    404      404       404
+hello (pending)                  4401 200   404      404    404   404      404    404      404       404
 hello (taken)                    4401 200   404      404    404   200      404    404      404       404
+hello (closed)                   4401 200   404      404    404   200      404    404      404       404
 """  # noqa: E501
 
 MESSAGE = {"client_id": "{client_id}", "text": "Montrez-moi."}
@@ -84,7 +131,44 @@ ASK = {
     "title": "Plaie qui suinte",
     "text": "Bonjour",
 }
+# What is asked of any question, whatever has become of it.
+ANYWHERE: dict[str, Any] = {
+    "POST /q/claim": CLAIM,
+    "POST /c/messages": MESSAGE,
+    "POST /c/retract": {"seq": 2},
+    "POST /c/read": {"seq": 2},
+    "POST /c/received": {"seq": 2},
+    "POST /c/mute": {"until": None},
+    "POST /c/draft": {"text": "Je"},
+    "question.claim": CLAIM | ON,
+    "question.release": ON,
+    "question.withdraw": ON,
+    "message.send": MESSAGE | IN,
+    "message.send (batch)": MESSAGE | IN,
+    "message.retract": {"seq": 2} | IN,
+    "conversation.read": {"seq": 2} | IN,
+    "conversation.received": {"seq": 2} | IN,
+    "conversation.archive": IN,
+    "conversation.unarchive": IN,
+    "conversation.mute": IN,
+    "conversation.unmute": IN,
+    "draft.save": IN | {"text": "Je"},
+    "conversation.close": IN,
+    "conversation.reopen": IN,
+    "history": IN,
+    "typing": IN,
+    "hello": {"protocol": 1, "have": {"conversation:{conversation}": 0}},
+}
 BODIES: dict[str, Any] = {
+    f"{operation} ({state})": body
+    for operation, body in ANYWHERE.items()
+    for state in ("pending", "taken", "closed")
+} | {
+    "POST /conversations": {
+        "kind": "private",
+        "with": "{newcomer}",
+        "client_id": "{client_id}",
+    },
     "POST /groups (expert)": {
         "kind": "expert",
         "organisation": "{organisation}",
@@ -95,32 +179,10 @@ BODIES: dict[str, Any] = {
     "PATCH /g (expert)": {"name": "Peau", "asked_by": ["practitioners"]},
     "PATCH /g (closing)": {"active": False, "pending": {"close_with": "Fermé."}},
     "POST /questions": ASK,
-    "POST /q/claim (pending)": CLAIM,
     "POST /q/claim (taken)": CLAIM | {"text": "Montrez-moi."},
-    "POST /q/claim (closed)": CLAIM,
-    "POST /c/messages (pending)": MESSAGE,
-    "POST /c/messages (taken)": MESSAGE,
-    "POST /c/messages (closed)": MESSAGE,
-    "POST /c/retract (taken)": {"seq": 2},
-    "POST /c/draft (pending)": {"text": "Je"},
-    "POST /c/draft (taken)": {"text": "Je"},
     "question.ask": ASK,
-    "question.claim (pending)": CLAIM | ON,
-    "question.claim (taken)": CLAIM | ON,
-    "question.release (taken)": ON,
-    "question.withdraw (pending)": ON,
-    "message.send (pending)": MESSAGE | IN,
-    "message.send (taken)": MESSAGE | IN,
-    "message.send (batch) (taken)": MESSAGE | IN,
-    "draft.save (pending)": IN | {"text": "Je"},
-    "draft.save (taken)": IN | {"text": "Je"},
     "conversation.close (taken)": IN | {"message": "Bonne journée.", **CLAIM},
-    "conversation.reopen (closed)": IN,
-    "history (pending)": IN,
-    "history (taken)": IN,
-    "typing (taken)": IN,
     "hello (queue)": {"protocol": 1, "have": {"queue:{group}": 0}},
-    "hello (taken)": {"protocol": 1, "have": {"conversation:{conversation}": 0}},
 }
 QUESTIONS = Matrix(
     TABLE,

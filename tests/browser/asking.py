@@ -63,3 +63,11 @@ def lost(expert: Reader) -> Locator:
 
 def stage(patient: Reader) -> Locator:
     return patient.page.locator(".stage[aria-current=step] .stage-words")
+
+
+def note_emptying(expert: Reader) -> None:
+    """Let his page note the time when the question that he reads is gone from it."""
+    expert.page.evaluate(
+        "() => { const look = () => document.querySelector('.lost-words')"
+        " ? (window.emptiedAt = Date.now()) : setTimeout(look, 5); look(); }"
+    )

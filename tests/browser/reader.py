@@ -38,6 +38,8 @@ class Reader:
         self.context, self.page = context, page
         self.problems: list[str] = []
         self.expects_cuts = False
+        # The browser tells its console of every 409.
+        self.expects_refusals = False
         page.on("console", lambda message: self._note(message.type, message.text))
         page.on("pageerror", lambda error: self._note("error", str(error)))
         page.on(
@@ -45,7 +47,9 @@ class Reader:
         )
 
     def _note(self, kind: str, text: str) -> None:
-        if kind == "error" and not (self.expects_cuts and CUT.search(text)):
+        if kind != "error" or (self.expects_cuts and CUT.search(text)):
+            return
+        if not (self.expects_refusals and "409" in text):
             self.problems.append(text)
 
     @classmethod

@@ -9,6 +9,7 @@ from tests.browser.asking import (
     ask,
     lost,
     n_waiting,
+    note_emptying,
     read,
     stage,
     take,
@@ -22,6 +23,8 @@ SOPHIE, ADMIN = "sophie.moreau@tilleuls.example", "admin@tilleuls.example"
 JEANNE, THOMAS = "jeanne.dubois@patients.example", "thomas.leroy@patients.example"
 # Both press at once: neither waits for the other's page.
 PRESS = "document.querySelector('.claim-button').click()"
+PRESS_AND_TELL = f"(() => {{ const at = Date.now(); {PRESS}; return at; }})()"
+ONE_SECOND_MS = 1_000
 PATIENT_SEES = "[...document.querySelectorAll('.mark')].map((mark) => mark.title)"
 
 
@@ -92,8 +95,11 @@ def test_the_losers_screen_empties_and_leads_on(arrives: Arrive):
     ask(jeanne, ask_again, "Une autre.")
     for expert in (claire, karim):
         read(expert, "Rougeur canari")
-    take(claire)
-    expect(lost(karim)).to_be_visible(timeout=3_000)
+    note_emptying(karim)
+    pressed_at = claire.page.evaluate(PRESS_AND_TELL)
+    expect(lost(karim)).to_be_visible()
+    assert karim.page.evaluate("window.emptiedAt") - pressed_at < ONE_SECOND_MS
+    expect(claire.page.get_by_label("Message", exact=True)).to_be_focused()
     expect(waiting(karim, "Rougeur canari")).to_have_count(0)
     for word in ("canari", "Secret que"):
         assert word not in karim.page.content()
@@ -189,7 +195,7 @@ def test_the_form_says_what_is_missing_and_keeps_what_is_typed(arrives: Arrive):
 def test_an_administrator_sees_counts_and_no_question(arrives: Arrive):
     admin, sophie = arrives(ADMIN), arrives(SOPHIE)
     n = n_waiting(sophie)
-    group = admin.page.locator("li.group-row", has_text="Dermatologie")
+    group = admin.page.locator(".group-item", has_text="Dermatologie")
     expect(group.locator(".badge > [aria-hidden]")).to_have_text(str(n))
     expect(admin.page.locator(".queue-row")).to_have_count(0)
     expect(admin.page.get_by_role("button", name="Poser une question")).to_have_count(0)

@@ -1,13 +1,14 @@
 """Run beside servers under test, on their database: `python -m tests.chaos.seeding`.
 
-`crowd 20` fills it and prints what the test must know as JSON; `dump <conversation>`
-prints its log.
+`crowd 20` fills it and prints what the test must know as JSON, `experts 20` likewise;
+`dump <conversation>` prints its log.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import django
@@ -50,6 +51,21 @@ def crowd(n_people: int) -> dict[str, Any]:
     }
 
 
+def experts(n_people: int) -> dict[str, Any]:
+    """A clinic with one expert group, a patient who asks it, and their sessions."""
+    from tests import factories
+    from tests.groups import question_acts
+
+    clinic = factories.organisation()
+    people = [factories.practitioner(clinic) for _ in range(n_people)]
+    group = question_acts.experts(factories.administrator(clinic), *people)
+    return {
+        "group": str(group.uuid),
+        "asker": factories.signed_in(factories.patient(clinic)).session_key,
+        "experts": [factories.signed_in(one).session_key for one in people],
+    }
+
+
 def membership_of(user_key: int) -> int:
     from accounts.models import Membership
 
@@ -72,5 +88,9 @@ def dump(conversation: str) -> list[list[Any]]:
 if __name__ == "__main__":
     django.setup()
     task, argument = sys.argv[1:]
-    found = crowd(int(argument)) if task == "crowd" else dump(argument)
-    sys.stdout.write(json.dumps(found))
+    tasks: dict[str, Callable[[str], Any]] = {
+        "crowd": lambda number: crowd(int(number)),
+        "experts": lambda number: experts(int(number)),
+        "dump": dump,
+    }
+    sys.stdout.write(json.dumps(tasks[task](argument)))

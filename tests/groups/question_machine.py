@@ -132,6 +132,14 @@ class Ideal:
         self.members.discard(who)
         self.is_active = self.is_active and bool(self.members)
 
+    def switch_off(self, closed_with: str | None) -> None:
+        """What waits is left, or closed with a text."""
+        self.is_active = False
+        for one in self.questions if closed_with else []:
+            if one.state == "pending":
+                one.state = "closed"
+                one.canaries.append(str(closed_with))
+
     def switch_on(self) -> str:
         if not self.is_active and not self.members:
             return "needs_an_expert"

@@ -173,7 +173,7 @@ def test_they_move_within_the_organisation_to_a_group_that_is_active(
 def test_one_that_comes_while_the_others_are_locked_is_not_forgotten(
     erin: Person, derm: Group, question: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("groups.leftovers._locked_pending", lambda group: [])
+    monkeypatch.setattr("groups.access._held", lambda questions, keys: [])
     with pytest.raises(Unavailable):
         pause(erin, derm, {"close_with": "Fermé."})
     assert state(question) == "pending"

@@ -172,11 +172,13 @@ class Ward(RuleBasedStateMachine):
             end(self.people[name], self.clinic)
             self.ideal.depart(name)
 
-    @rule()
-    def off(self) -> None:
-        wanted = ChangeGroup.model_validate({"active": False, "pending": "leave"})
+    @rule(is_closed=st.booleans())
+    def off(self, is_closed: bool) -> None:
+        text = canary()
+        pending = {"close_with": text} if is_closed else "leave"
+        wanted = ChangeGroup.model_validate({"active": False, "pending": pending})
         change_group(by=self.erin, group_id=self.group.uuid, asked=wanted)
-        self.ideal.is_active = False
+        self.ideal.switch_off(text if is_closed else None)
 
     @rule()
     def on(self) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.people import Person
 from chat.actions.retracting import retract_message
+from groups import queue_rows
 from groups.models import Group
 from realtime.bells import Bell
 from realtime.contract import Gone
@@ -167,3 +170,27 @@ def test_readers_are_those_who_practise_there_now(
     for one in (bob, carol):
         stream = f"queue:{derm.uuid}"
         assert QUEUE.catch_up(one, stream, derm.pk, None) == Gone(stream)
+
+
+def test_who_is_removed_while_the_queue_is_read_is_no_reader_of_it(
+    alice: Person,
+    bob: Person,
+    erin: Person,
+    jeanne: Person,
+    derm: Group,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Readers are read after rows: what was asked behind him never reaches him."""
+    real = queue_rows.read
+
+    def read_after_removal(wanted: list[queue_rows.Wanted]) -> Any:
+        remove(erin, derm, bob)
+        pending(jeanne, derm)
+        return real(wanted)
+
+    monkeypatch.setattr(queue_rows, "read", read_after_removal)
+    state = QUEUE.pull(derm.pk, None)
+    assert len(state.put) == 1
+    assert state.readers is not None
+    assert alice.id in state.readers
+    assert bob.id not in state.readers

@@ -7,6 +7,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Organisation
@@ -105,6 +107,30 @@ def test_a_hello_asks_few_questions(
     hello(alice)
     with django_assert_max_num_queries(10):
         hello(alice, have)
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_hello_asks_as_often_for_many_queues_and_questions_as_for_one(
+    is_known: bool, alice: Person, erin: Person, jeanne: Person, derm: Group
+) -> None:
+    def asked(n_groups: int) -> int:
+        """Grow, then count what a hello asks that lacks the last of it."""
+        have = {}
+        for n in range(n_groups):
+            group = experts(erin, alice, name=f"Groupe {n}")
+            if is_known:
+                have[f"queue:{group.uuid}"] = version(group)
+            for _ in range(n_groups):
+                pending(jeanne, group)
+        with CaptureQueriesContext(connection) as queries:
+            told = hello(alice, have)
+        rows = [len(one.put) for one in told.frames if one.stream[:6] == "queue:"]
+        assert sum(rows) >= n_groups**2
+        return len(queries)
+
+    pending(jeanne, derm)
+    hello(alice)
+    assert asked(1) == asked(5) <= 10
 
 
 def backdate() -> None:

@@ -54,6 +54,8 @@ def over_http(method: str, path: str, **data: Any) -> Act:
         names |= {"group": str(scene.group.uuid), "fresh": str(uuid4())}
         if scene.ward:
             names["ward"] = str(scene.ward.group.uuid)
+            names["other"] = str(scene.ward.other.uuid)
+            names["clinic"] = str(scene.ward.group.organisation.uuid)
         told = {key: filled(value, names) for key, value in data.items()}
         answer = await scene.http(who, method, path.format(**names), **told)
         return answer.status_code < 300
@@ -61,7 +63,15 @@ def over_http(method: str, path: str, **data: Any) -> Act:
     return act
 
 
+async def pause_and_go_on(scene: Scene, who: str) -> bool:
+    off = over_http("PATCH", "groups/{ward}", active=False, pending="leave")
+    on = over_http("PATCH", "groups/{ward}", active=True)
+    return await off(scene, who) and await on(scene, who)
+
+
 def filled(value: Any, names: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: filled(one, names) for key, one in value.items()}
     if isinstance(value, list):
         return [filled(one, names) for one in value]
     return value.format(**names) if isinstance(value, str) else value
@@ -182,6 +192,12 @@ COMMANDS = {
         "conversation.reopen", "closed", by="jeanne", refused=("bob",)
     ),
     "draft.save": command("draft.save", text="Je ré"),
+    "draft.save, to a question that another has taken": on_question(
+        "draft.save", "taken", by="bob", text="Je ré"
+    ),
+    "draft.save, to a question of one's own": on_question(
+        "draft.save", "taken", by="jeanne", text="De plus"
+    ),
     "history": command("history"),
     "typing": Case(type_a_word),
 }
@@ -218,6 +234,43 @@ CHANGES = {
     ),
     "DELETE groups/{group}/members/{user}, among experts": by_erin(
         over_http("DELETE", "groups/{ward}/members/{alice}"), *STRANGERS_TO_WARD
+    ),
+    "POST groups, of experts": by_erin(
+        over_http(
+            "POST",
+            "groups",
+            kind="expert",
+            organisation="{clinic}",
+            name="Garde",
+            asked_by=["patients"],
+            members=["{bob}", "{nina}"],
+            client_id="{fresh}",
+        ),
+        *STRANGERS_TO_WARD,
+    ),
+    "PATCH groups/{group}, what experts are called": by_erin(
+        over_http(
+            "PATCH", "groups/{ward}", name="Peau", public_name="P", description="D"
+        ),
+        *STRANGERS_TO_WARD,
+    ),
+    "PATCH groups/{group}, who may ask": by_erin(
+        over_http("PATCH", "groups/{ward}", asked_by=["practitioners"]),
+        *STRANGERS_TO_WARD,
+    ),
+    "PATCH groups/{group}, leaving what waits": by_erin(
+        over_http("PATCH", "groups/{ward}", active=False, pending="leave"),
+        *STRANGERS_TO_WARD,
+    ),
+    "PATCH groups/{group}, going on": by_erin(pause_and_go_on, *STRANGERS_TO_WARD),
+    "PATCH groups/{group}, moving what waits": by_erin(
+        over_http(
+            "PATCH",
+            "groups/{ward}",
+            active=False,
+            pending={"move_to": "{other}"},
+        ),
+        *STRANGERS_TO_WARD,
     ),
     "PATCH groups/{group}, closing what waits": by_erin(
         over_http(

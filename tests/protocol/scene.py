@@ -31,9 +31,11 @@ class Ward:
     """Experts whom patients ask: alice and bob. erin administers; oscar was removed.
 
     jeanne has asked them three times: one waits, alice has taken one, and closed one.
+    carol answers in another group of the same clinic.
     """
 
     group: Group
+    other: Group
     waiting: UUID
     taken: UUID
     closed: UUID
@@ -136,7 +138,8 @@ def ward(people: dict[str, Person]) -> Ward:
     for question in (taken, closed):
         acts.claim(alice, question)
     acts.close(alice, closed)
-    return Ward(group, waiting, taken, closed)
+    other = acts.experts(erin, people["carol"], name="Plaies")
+    return Ward(group, other, waiting, taken, closed)
 
 
 @asynccontextmanager

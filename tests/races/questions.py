@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
+from accounts.people import Person
 from chat.models import Entry
-from groups.models import Question
+from groups.access import readers_of_queue
+from groups.models import Question, QuestionState
+from groups.question_queries import question_detail
 from lib.errors import DomainError
 from tests.groups import question_acts as acts
 from tests.groups.question_acts import queue_of
@@ -55,3 +60,32 @@ def require_whole(question: UUID) -> Question:
     assert seqs == list(range(1, row.conversation.head + 1))
     assert (str(question) in queue_of(row.group)) == (state == "pending")
     return row
+
+
+def require_one_outcome(
+    question: UUID, claimers: Sequence[Person], told: Sequence[Any]
+) -> None:
+    """What the claimers were told is what became of it: taken by one, or by none."""
+    row = acts.row(question)
+    winners = [one.id for one, it in zip(claimers, told, strict=True) if it_won(it)]
+    refused = Counter(it for it in told if not it_won(it))
+    if row.assignee_id is None:
+        assert (winners, refused) == ([], {"not_found": len(claimers)})
+    else:
+        assert winners == [row.assignee_id]
+        assert refused == {"already_claimed": len(claimers) - 1}
+
+
+def it_won(outcome: Any) -> bool:
+    return not isinstance(outcome, str)
+
+
+def require_its_readers(question: UUID, people: Sequence[Person]) -> None:
+    """While it waits its group's members read it; then its two alone."""
+    row = acts.row(question)
+    those = {row.requester_id, row.assignee_id}
+    if row.state == QuestionState.PENDING:
+        those |= set(readers_of_queue(row.group_id))
+    for one in people:
+        told = _outcome(partial(question_detail, one, question))
+        assert (told != "not_found") == (one.id in those)

@@ -13,7 +13,13 @@ from groups.models import Group
 from groups.schemas import ChangeGroup
 from tests.groups import question_acts as acts
 from tests.groups.question_acts import ask, claim, experts, pending
-from tests.races.questions import N_ROUNDS, at_once, require_whole
+from tests.races.questions import (
+    N_ROUNDS,
+    at_once,
+    require_its_readers,
+    require_one_outcome,
+    require_whole,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,12 +47,15 @@ def test_claims_and_asking_against_deactivating_the_group(
     }[choice]
     for _ in range(N_ROUNDS):
         questions = [pending(jeanne, ward) for _ in range(2)]
-        asked, switched, *_ = at_once(
+        asked, switched, *claims = at_once(
             partial(ask, thomas, ward),
             partial(switch, erin, ward, active=False, pending=pending_),
             *[partial(claim, one, q) for one in many[:3] for q in questions],
         )
         assert switched is None
+        for place, question in enumerate(questions):
+            require_one_outcome(question, many[:3], claims[place::2])
+            require_its_readers(question, [*many[:4], many[-1]])
         if asked != "group_inactive":
             questions.append(asked.question)
         for question in questions:

@@ -63,6 +63,13 @@ export function takeExperts(state, experts) {
   return { ...state, experts };
 }
 
+/** One group as it is now, in its place or at the end. */
+export function takeExpert(state, group) {
+  const experts = state.experts ?? [];
+  const isKnown = experts.some((one) => one.id === group.id);
+  return { ...state, experts: isKnown ? experts.map((one) => (one.id === group.id ? group : one)) : [...experts, group] };
+}
+
 /** The pending questions of a group, oldest first. */
 export function pendingOf({ queues }, group) {
   return Object.values(queues[group]?.rows ?? {}).sort(byAge);

@@ -8,11 +8,13 @@ export const STAGES = ["sent", "received", "claimed", "answered", "closed"];
  */
 export function stagesOf(state, question, items) {
   const answer = items.find((item) => item.kind === "message" && item.author && item.author.id !== question.requester.id);
+  const claimedAt = isTaken(state) ? (lastOf(items, "claimed") ?? question.claimed_at) : null;
   const at = {
     sent: question.asked_at,
     received: question.asked_at,
-    claimed: isTaken(state) ? (lastOf(items, "claimed") ?? question.claimed_at) : null,
-    answered: answer?.at ?? null,
+    claimed: claimedAt,
+    // Who closes what nobody has taken does not answer it.
+    answered: (claimedAt && answer?.at) ?? null,
     closed: state === "closed" ? (lastOf(items, "closed") ?? question.closed_at) : null,
   };
   const current = STAGES.findLast((stage) => at[stage] !== null);

@@ -22,7 +22,7 @@ export function App() {
       <${ListPane} canWrite=${reader.is_practitioner} onDialog=${dialogs.show} />
       <${ThreadPane} key=${open?.id ?? "none"} open=${open} onDialog=${dialogs.show} />
       <${Dialogs} ...${dialogs} />
-      <${Toast} />
+      ${!dialogs.current && html`<${Toast} />`}
       <${Announcer} />
       <${Count} />
     </div>

@@ -1,7 +1,9 @@
 import { CloseDialog } from "./close.js";
 import { DraftsDialog } from "./drafts.js";
+import { ExpertsDialog } from "./experts.js";
 import { GroupDialog } from "./group.js";
 import { MuteDialog } from "./mute.js";
+import { NewExpertsDialog } from "./new-experts.js";
 import { NewGroupDialog } from "./new-group.js";
 import { NewPrivateDialog } from "./new-private.js";
 import { html, useState } from "./preact.js";
@@ -16,6 +18,8 @@ const KNOWN = {
   retract: RetractDialog,
   close: CloseDialog,
   drafts: DraftsDialog,
+  "new-experts": NewExpertsDialog,
+  experts: ExpertsDialog,
   withdraw: WithdrawDialog,
 };
 

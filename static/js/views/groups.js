@@ -1,21 +1,20 @@
-import { shownGroups } from "../store/queues.js";
 import { badgeText } from "../store/shown.js";
 import { pendingWords } from "../question-words.js";
 import { recallExpanded, rememberExpanded } from "../remembering.js";
-import { gettext } from "../words.js";
+import { fill, gettext } from "../words.js";
 import { useApp, useStore } from "./context.js";
 import { Icon } from "./icons.js";
 import { useNow } from "./now.js";
-import { html, useMemo, useState } from "./preact.js";
+import { html, useState } from "./preact.js";
 
-/** My expert groups, each with its queue: what waits for an answer (S2-11). */
-export function Groups({ open }) {
+/** My expert groups, each with its queue: what waits for an answer (S2-11). Those of my
+ * organisation, too, where I administer it. */
+export function Groups({ shown, open, onDialog }) {
+  const { reader } = useApp();
   const experts = useStore((state) => state.experts);
-  const queues = useStore((state) => state.queues);
-  const list = useStore((state) => state.list);
-  const shown = useMemo(() => shownGroups({ experts, queues, list }), [experts, queues, list]);
   const [expanded, setExpanded] = useState(recallExpanded);
-  if (!shown.length) return null;
+  const isFirst = reader.is_administrator && experts?.every((one) => !one.is_administrator);
+  if (!shown.length && !isFirst) return null;
   const toggle = (id) => {
     const next = expanded.includes(id) ? expanded.filter((one) => one !== id) : [...expanded, id];
     rememberExpanded(next);
@@ -23,7 +22,11 @@ export function Groups({ open }) {
   };
   return html`
     <section class="groups" aria-labelledby="groups-title">
-      <h2 class="list-label" id="groups-title">${gettext("Groupes d’experts")}</h2>
+      <header class="groups-header">
+        <h2 class="list-label" id="groups-title">${gettext("Groupes d’experts")}</h2>
+        ${reader.is_administrator && html`<${Create} onDialog=${onDialog} />`}
+      </header>
+      ${isFirst && html`<p class="queue-empty soft">${gettext("Aucun groupe d’experts. Créez le premier pour recevoir des questions.")}</p>`}
       <ul class="group-rows" role="list">
         ${shown.map(
           (group) => html`<${Group}
@@ -32,6 +35,7 @@ export function Groups({ open }) {
             open=${open}
             isExpanded=${expanded.includes(group.id) || group.isSearched}
             onToggle=${() => toggle(group.id)}
+            onDialog=${onDialog}
           />`,
         )}
       </ul>
@@ -39,17 +43,41 @@ export function Groups({ open }) {
   `;
 }
 
-function Group({ group, open, isExpanded, onToggle }) {
+function Create({ onDialog }) {
+  return html`<button class="button button-quiet groups-new" type="button" onClick=${() => onDialog("new-experts")}>
+    <${Icon} name="plus" /><span>${gettext("Groupe d’experts")}</span>
+  </button>`;
+}
+
+function Group({ group, open, isExpanded, onToggle, onDialog }) {
   // Who administers a group without being a member sees how many and how old, no more.
-  if (!group.questions) return html`<li class="group-row"><${GroupLine} group=${group} /></li>`;
+  const hasQueue = group.questions !== null;
   return html`
     <li>
-      <button class="group-row" type="button" data-stop aria-expanded=${String(isExpanded)} onClick=${onToggle}>
-        <${GroupLine} group=${group} isExpanded=${isExpanded} />
-      </button>
-      ${isExpanded && html`<${Queue} group=${group} open=${open} />`}
+      <div class="group-item">
+        ${hasQueue
+          ? html`<button class="group-row" type="button" data-stop aria-expanded=${String(isExpanded)} onClick=${onToggle}>
+              <${GroupLine} group=${group} isExpanded=${isExpanded} />
+            </button>`
+          : html`<div class="group-row"><${GroupLine} group=${group} /></div>`}
+        ${group.is_administrator && html`<${Settings} group=${group} onDialog=${onDialog} />`}
+      </div>
+      ${hasQueue && isExpanded && html`<${Queue} group=${group} open=${open} />`}
     </li>
   `;
+}
+
+function Settings({ group, onDialog }) {
+  const words = gettext("Paramètres");
+  return html`<button
+    class="icon-button group-gear"
+    type="button"
+    title=${words}
+    aria-label=${fill(gettext("Paramètres du groupe %(name)s"), group)}
+    onClick=${() => onDialog("experts", { group: group.id })}
+  >
+    <${Icon} name="gear" />
+  </button>`;
 }
 
 function GroupLine({ group, isExpanded }) {

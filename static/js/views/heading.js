@@ -57,7 +57,7 @@ function QuestionLine({ row, question }) {
     muteWords(row, dates),
   ];
   // Its stages tell the requester more than its state.
-  const hasChip = !isMine || row.state === "withdrawn";
+  const hasChip = (question ? !isMine : reader.is_practitioner) || row.state === "withdrawn";
   return html`<span class="question-line">
     ${hasChip && html`<${StateChip} state=${row.state} isMine=${question?.assignee?.id === reader.id} />`}
     <span class="question-words">${parts?.filter(Boolean).join(" · ")}</span>

@@ -1,6 +1,6 @@
 import { shownRows } from "../store/shown.js";
 import { countActive, NO_FILTERS } from "../store/filters.js";
-import { askable } from "../store/queues.js";
+import { askable, shownGroups } from "../store/queues.js";
 import { gettext } from "../words.js";
 import { refusalWords } from "../wording.js";
 import { useApp, useStore } from "./context.js";
@@ -16,11 +16,16 @@ import { Search } from "./search.js";
 /** The list of conversations. Arrows move in it; Tab goes through it in few steps. */
 export function ListPane({ canWrite, onDialog }) {
   const rows = useStore((state) => state.rows);
+  const experts = useStore((state) => state.experts);
+  const queues = useStore((state) => state.queues);
   const list = useStore((state) => state.list);
   const open = useStore((state) => state.open);
   const phase = useStore((state) => state.line.phase);
   const { reader } = useApp();
   const shown = useMemo(() => shownRows({ rows, list, open }), [rows, list, open]);
+  const groups = useMemo(() => shownGroups({ experts, queues, list }), [experts, queues, list]);
+  // A search that finds a group has found something.
+  const isEmpty = shown.length === 0 && !(list.filters.q.trim() && groups.length > 0);
   return html`
     <section class="list" aria-labelledby="list-title" data-phase=${phase}>
       <header class="list-header">
@@ -34,9 +39,9 @@ export function ListPane({ canWrite, onDialog }) {
         <${Filters} filters=${list.filters} canWrite=${canWrite} />
       </div>`}
       <${Stops}>
-        <${Groups} open=${open?.id} />
+        <${Groups} shown=${groups} open=${open?.id} onDialog=${onDialog} />
         <${Rows} shown=${shown} open=${open?.id} />
-        <${Rest} list=${list} isEmpty=${shown.length === 0} canWrite=${canWrite} />
+        <${Rest} list=${list} isEmpty=${isEmpty} canWrite=${canWrite} />
       <//>
       ${reader.is_patient && html`<${Emergency} className="list-emergency" />`}
     </section>

@@ -1,8 +1,8 @@
 import { newId } from "../ids.js";
-import { fill, gettext } from "../words.js";
+import { gettext } from "../words.js";
+import { Chosen, toggled } from "./chosen.js";
 import { useApp } from "./context.js";
 import { Dialog } from "./dialog.js";
-import { Icon } from "./icons.js";
 import { PeoplePicker } from "./people.js";
 import { html, useRef, useState } from "./preact.js";
 
@@ -18,10 +18,7 @@ export function NewGroupDialog({ onClose }) {
   const intention = useRef(newId());
   const canCreate = name.trim() && people.length > 0 && !isBusy;
 
-  const toggle = (person) => {
-    const isIn = people.some((one) => one.id === person.id);
-    setPeople(isIn ? people.filter((one) => one.id !== person.id) : [...people, person]);
-  };
+  const toggle = (person) => setPeople(toggled(people, person));
 
   async function create(event) {
     event.preventDefault();
@@ -53,20 +50,5 @@ export function NewGroupDialog({ onClose }) {
         </div>
       </form>
     <//>
-  `;
-}
-
-function Chosen({ people, onRemove }) {
-  if (!people.length) return html`<p class="hint">${gettext("Choisissez au moins un membre.")}</p>`;
-  return html`
-    <ul class="chosen" role="list" aria-label=${gettext("Membres choisis")}>
-      ${people.map(
-        (one) => html`<li key=${one.id}>
-          <button class="chip chip-accent chosen-one" type="button" aria-label=${fill(gettext("Retirer %(name)s"), one)} onClick=${() => onRemove(one)}>
-            ${one.name}<${Icon} name="close" />
-          </button>
-        </li>`,
-      )}
-    </ul>
   `;
 }
