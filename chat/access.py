@@ -16,6 +16,7 @@ from accounts.people import Person
 from chat.errors import ConversationClosed, ReadOnly
 from chat.models import Conversation, Draft, Entry, Kind, Participant, State
 from lib.errors import NotFound
+from lib.prepared import Slot
 
 # While a question is pending its requester writes alone.
 WRITABLE: Final = (State.OPEN, State.PENDING, State.CLAIMED)
@@ -23,7 +24,12 @@ WRITABLE: Final = (State.OPEN, State.PENDING, State.CLAIMED)
 
 def participations(person: Person) -> QuerySet[Participant]:
     """All that `person` may read now."""
-    return Participant.objects.filter(user_id=person.id, left_seq=None)
+    return participations_of(person.id)
+
+
+def participations_of(person_key: int | Slot) -> QuerySet[Participant]:
+    """The same by the person's key, or by what stands for it in a prepared query."""
+    return Participant.objects.filter(user_id=person_key, left_seq=None)
 
 
 def participation_for(
