@@ -34,7 +34,7 @@ def person_for_session(session_key: str) -> Person | None:
     """Return who signed in with this session, if he still may. One query."""
     if not (session_key.isascii() and session_key.isalnum()):
         return None
-    rows = list(_SIGNED_IN.rows(key=session_key, now=timezone.now()))
+    rows = list(_signed_in.rows(key=session_key, now=timezone.now()))
     if not rows:
         return None
     auth_hash, *values = rows[0][: 1 + len(_SHOWN)]
@@ -170,6 +170,7 @@ _SHOWN: Final = (
 )
 
 
+@Prepared
 def _signed_in() -> QuerySet[Session, Any]:
     """A session's owner, once for each pair of a membership and a record of his."""
     return (
@@ -191,9 +192,6 @@ def _signed_in() -> QuerySet[Session, Any]:
             "user__patient_records__organisation__is_messaging_on",
         )
     )
-
-
-_SIGNED_IN: Final = Prepared(_signed_in)
 
 
 def _ties(

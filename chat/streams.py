@@ -109,7 +109,7 @@ class InboxState:
         base = None if since is None or since > version else since
         put: list[Mapping[str, Any]] = []
         drop: dict[str, None] = {}
-        for *row, left_seq in _CHANGED.rows(person=key, since=base or 0):
+        for *row, left_seq in _changed.rows(person=key, since=base or 0):
             if left_seq is None:
                 put.append(_row(*row))
             elif base is not None:
@@ -131,6 +131,7 @@ _VERSION: Final = Prepared(
 )
 
 
+@Prepared
 def _changed() -> QuerySet[Participant, Any]:
     """Present rows above a version, and ended ones without a present one."""
     draft = Draft.objects.filter(
@@ -148,9 +149,6 @@ def _changed() -> QuerySet[Participant, Any]:
         .order_by("inbox_version", "pk")
         .values_list(*ROW)
     )
-
-
-_CHANGED: Final = Prepared(_changed)
 
 
 def _row(

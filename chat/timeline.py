@@ -8,10 +8,10 @@ entry: 1, 2, 3 ... without a gap, in the order in which they become visible.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField
 
 from chat.lines import Line
 from chat.models import Conversation, Entry, EntryKind
@@ -205,8 +205,14 @@ def entry_at(conversation_key: int, seq: int) -> Entry:
 
 def intended(author_id: int, client_id: UUID | None) -> Entry | None:
     """Return the entry to which its author's device gave this name. One query."""
-    named = Entry.objects.filter(author=author_id, client_id=client_id)
-    return named.select_related("conversation").first()
+    return _INTENDED.first(author=author_id, name=client_id)
+
+
+_INTENDED: Final = Prepared(
+    lambda: Entry.objects.filter(
+        author=Slot("author"), client_id=Slot("name", UUIDField())
+    ).select_related("conversation")
+)
 
 
 class Named(Protocol):

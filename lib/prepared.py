@@ -1,9 +1,10 @@
 """Queries of hot paths: Django builds their SQL once, each use brings its values.
 
-    _HEADS = Prepared(
-        lambda: Conversation.objects.filter(pk__in=Many("keys")).values_list("head")
-    )
-    for (head,) in _HEADS.rows(keys=[3, 5]): ...
+    @Prepared
+    def _heads() -> QuerySet[Conversation, Any]:
+        return Conversation.objects.filter(pk__in=Many("keys")).values_list("head")
+
+    for (head,) in _heads.rows(keys=[3, 5]): ...
 
 The SQL is the one that Django would build for the queryset. A slot takes the place of a
 value that is compared, never of None: `IS NULL` is another query.
@@ -127,6 +128,9 @@ class Prepared(Generic[M]):
             for name, place in plan.compiler.annotation_col_map.items():
                 setattr(found, name, row[place])
             yield found
+
+    def first(self, **values: Any) -> M | None:
+        return next(self.objects(**values), None)
 
     def _plan(self) -> _Plan:
         if (plan := self._plans.get(connection.vendor)) is None:
