@@ -82,15 +82,15 @@ def _post_one(author: Person, data: SendMessage) -> Posted:
 
 
 def post_batch(
-    requests: Sequence[Request],
+    requests: Sequence[Request], *, skip_locked: bool = True
 ) -> list[SentMessage | DomainError | Skipped]:
     """Write what waits, in one transaction and a constant number of queries.
 
-    A refusal is an outcome of its own. What another transaction holds is SKIPPED. Any
-    exception leaves nothing written: the caller then sends one by one.
+    A refusal is an outcome of its own. What another transaction holds is SKIPPED, or
+    waited for. Any exception leaves nothing written: the caller then sends one by one.
     """
     with transaction.atomic():
-        outcomes = _Batch(requests, skip_locked=True).write()
+        outcomes = _Batch(requests, skip_locked=skip_locked).write()
     return [
         SentMessage(seq=outcome.seq, at=outcome.at)
         if isinstance(outcome, Posted)
