@@ -1,5 +1,8 @@
 """What screens read about people."""
 
+from collections.abc import Collection
+from typing import Final
+
 from django.db.models import Prefetch, QuerySet
 
 from accounts.access import colleagues, organisations_of, present_practitioners
@@ -7,6 +10,7 @@ from accounts.models import Membership, Organisation, User
 from accounts.people import Person
 from accounts.schemas import Me, MyOrganisationOut, OrganisationOut, PersonOut
 from lib.errors import NotFound
+from lib.prepared import Many, Prepared
 from lib.text import fold
 
 # A longer list is not read but narrowed by another letter.
@@ -21,13 +25,22 @@ def me(person: Person) -> Me:
         language=person.language,
         time_zone=person.time_zone,
         is_practitioner=person.is_practitioner,
-        organisations=[_mine(person, one) for one in places(person)],
+        organisations=[
+            _mine(person, one) for one in _PLACES.objects(keys=person.organisations)
+        ],
     )
 
 
 def places(person: Person) -> QuerySet[Organisation]:
     """The person's organisations, as member or patient, by name."""
-    return Organisation.objects.filter(pk__in=person.organisations).order_by("name")
+    return _organisations(person.organisations)
+
+
+def _organisations(keys: Collection[int] | Many) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=keys).order_by("name")
+
+
+_PLACES: Final = Prepared(lambda: _organisations(Many("keys")))
 
 
 def find_people(person: Person, q: str = "", specialty: str = "") -> list[PersonOut]:

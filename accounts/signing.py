@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any, Literal
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any, Final, Literal
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    Exists,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from accounts.models import Membership, PatientRecord, Session, User
 from accounts.people import Person
+from lib.prepared import Prepared, Slot
 
+# (organisation, practitioner?, administrator?, patient?, messaging?)
+Tie = tuple[int, bool, bool, bool, bool]
 WhyNot = Literal["signed_out", "messaging_disabled"]
 
 
 def person_for_session(session_key: str) -> Person | None:
-    """Return who signed in with this session, if he still may. Two queries."""
+    """Return who signed in with this session, if he still may. One query."""
     if not (session_key.isascii() and session_key.isalnum()):
         return None
-    session = living().filter(session_key=session_key).select_related("user").first()
-    if session is None or session.user is None:
+    rows = list(_signed_in.rows(key=session_key, now=timezone.now()))
+    if not rows:
         return None
-    if not is_genuine(session.user, session.auth_hash):
+    auth_hash, *values = rows[0][: 1 + len(_SHOWN)]
+    user = User(**dict(zip(_SHOWN, values, strict=True)))
+    if not is_genuine(user, auth_hash):
         return None
-    return picture(session.user, session_key)
+    ties = (tie for row in rows for tie in _ties(*row[1 + len(_SHOWN) :]))
+    return _pictured(user, session_key, set(ties))
 
 
 def person_of_request(request: HttpRequest) -> Person | None:
@@ -86,9 +102,11 @@ def messaging_is_off(person: Person) -> bool:
     return set(person.organisations) <= set(person.silent_in)
 
 
-def living() -> QuerySet[Session]:
+def living(now: datetime | Slot | None = None) -> QuerySet[Session]:
     """Sessions that have not expired, of people who are active."""
-    return Session.objects.filter(expire_date__gt=timezone.now(), user__is_active=True)
+    return Session.objects.filter(
+        expire_date__gt=now or timezone.now(), user__is_active=True
+    )
 
 
 def is_genuine(user: User, auth_hash: str) -> bool:
@@ -104,7 +122,10 @@ def with_messaging(ties: QuerySet[Any]) -> QuerySet[Any]:
 
 def picture(user: User, session_key: str = "") -> Person:
     """Return what doors need to know of a user now. One query."""
-    ties = ties_of(user)
+    return _pictured(user, session_key, ties_of(user))
+
+
+def _pictured(user: User, session_key: str, ties: Collection[Tie]) -> Person:
     return Person(
         id=user.pk,
         uuid=user.uuid,
@@ -119,8 +140,7 @@ def picture(user: User, session_key: str = "") -> Person:
     )
 
 
-def ties_of(user: User) -> list[tuple[int, bool, bool, bool, bool]]:
-    """(organisation, practitioner?, administrator?, patient?, messaging?) rows."""
+def ties_of(user: User) -> list[Tie]:
     memberships = Membership.objects.filter(user=user, ended_at=None).values_list(
         "organisation_id",
         "is_practitioner",
@@ -136,3 +156,53 @@ def ties_of(user: User) -> list[tuple[int, bool, bool, bool, bool]]:
         "organisation__is_messaging_on",
     )
     return list(memberships.union(records, all=True))
+
+
+# What a person's picture and the check of his password take.
+_SHOWN: Final = (
+    "id",
+    "uuid",
+    "email",
+    "display_name",
+    "language",
+    "time_zone",
+    "password",
+)
+
+
+@Prepared
+def _signed_in() -> QuerySet[Session, Any]:
+    """A session's owner, once for each pair of a membership and a record of his."""
+    return (
+        living(Slot("now", DateTimeField()))
+        .filter(session_key=Slot("key", CharField()))
+        .annotate(
+            membership=FilteredRelation(
+                "user__memberships", condition=Q(user__memberships__ended_at=None)
+            )
+        )
+        .values_list(
+            "auth_hash",
+            *(f"user__{name}" for name in _SHOWN),
+            "membership__organisation_id",
+            "membership__is_practitioner",
+            "membership__is_administrator",
+            "membership__organisation__is_messaging_on",
+            "user__patient_records__organisation_id",
+            "user__patient_records__organisation__is_messaging_on",
+        )
+    )
+
+
+def _ties(
+    works_in: int | None,
+    is_practitioner: bool,  # noqa: FBT001  columns of a row
+    is_administrator: bool,  # noqa: FBT001
+    is_on: bool,  # noqa: FBT001
+    patient_in: int | None,
+    is_on_there: bool,  # noqa: FBT001
+) -> Iterable[Tie]:
+    if works_in is not None:
+        yield works_in, is_practitioner, is_administrator, False, is_on
+    if patient_in is not None:
+        yield patient_in, False, False, True, is_on_there

@@ -6,16 +6,17 @@ itself confidential. An interval that has ended gives no reading at all.
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, UUIDField
 
 from accounts.access import present_practitioners
 from accounts.people import Person
 from chat.errors import ConversationClosed, ReadOnly
 from chat.models import Conversation, Draft, Entry, Kind, Participant, State
 from lib.errors import NotFound
+from lib.prepared import Many, Prepared, Slot
 
 # While a question is pending its requester writes alone.
 WRITABLE: Final = (State.OPEN, State.PENDING, State.CLAIMED)
@@ -23,7 +24,12 @@ WRITABLE: Final = (State.OPEN, State.PENDING, State.CLAIMED)
 
 def participations(person: Person) -> QuerySet[Participant]:
     """All that `person` may read now."""
-    return Participant.objects.filter(user_id=person.id, left_seq=None)
+    return participations_of(person.id)
+
+
+def participations_of(person_key: int | Slot) -> QuerySet[Participant]:
+    """The same by the person's key, or by what stands for it in a prepared query."""
+    return Participant.objects.filter(user_id=person_key, left_seq=None)
 
 
 def participation_for(
@@ -33,16 +39,25 @@ def participation_for(
 
     `lock` takes his own row alone.
     """
-    wanted = (
-        participations(person)
-        .filter(conversation__uuid=conversation_id)
-        .select_related("conversation")
-    )
-    if lock:
-        wanted = wanted.select_for_update(of=("self",), no_key=True)
-    if (found := wanted.first()) is None:
+    wanted = _MINE_LOCKED if lock else _MINE
+    found = wanted.first(person=person.id, conversation=conversation_id)
+    if found is None:
         raise NotFound
     return found
+
+
+def _mine() -> QuerySet[Participant]:
+    return (
+        participations_of(Slot("person"))
+        .filter(conversation__uuid=Slot("conversation", UUIDField()))
+        .select_related("conversation")
+    )
+
+
+_MINE: Final = Prepared(_mine)
+_MINE_LOCKED: Final = Prepared(
+    lambda: _mine().select_for_update(of=("self",), no_key=True)
+)
 
 
 def conversation_for(
@@ -104,8 +119,15 @@ def locked_by_uuid(
 
     SQLite has one writer: there its transaction holds them all.
     """
-    wanted = lockable(skip_locked=skip_locked).filter(uuid__in=uuids).order_by("pk")
+    wanted = _LOCKED[skip_locked].objects(uuids=uuids)
     return {conversation.uuid: conversation for conversation in wanted}
+
+
+def _locked(*, skip_locked: bool) -> QuerySet[Conversation]:
+    named = lockable(skip_locked=skip_locked).filter(
+        uuid__in=Many("uuids", UUIDField())
+    )
+    return named.order_by("pk")
 
 
 def lockable(*, skip_locked: bool = False) -> QuerySet[Conversation]:
@@ -113,6 +135,12 @@ def lockable(*, skip_locked: bool = False) -> QuerySet[Conversation]:
     return Conversation.objects.select_for_update(
         skip_locked=skip_locked, of=("self",), no_key=True
     )
+
+
+_LOCKED: Final = {
+    True: Prepared(lambda: _locked(skip_locked=True)),
+    False: Prepared(lambda: _locked(skip_locked=False)),
+}
 
 
 def present(conversation_key: int) -> QuerySet[Participant]:
@@ -156,8 +184,23 @@ class Roster:
 def rosters(uuids: Collection[UUID]) -> dict[UUID, Roster]:
     """Return who takes part in these conversations now. One query for all of them."""
     found: dict[UUID, Roster] = {}
-    rows = (
-        Participant.objects.filter(conversation__uuid__in=uuids, left_seq=None)
+    rows = _rosters.rows(uuids=uuids)
+    for uuid, kind, user_id, from_seq, record_id, organisation_id in rows:
+        roster = found.setdefault(uuid, Roster(uuid, kind))
+        roster.first[user_id] = from_seq
+        roster.records[user_id] = record_id
+        organisations = roster.organisations.setdefault(user_id, set())
+        if organisation_id is not None:
+            organisations.add(organisation_id)
+    return found
+
+
+@Prepared
+def _rosters() -> QuerySet[Participant, Any]:
+    return (
+        Participant.objects.filter(
+            conversation__uuid__in=Many("uuids", UUIDField()), left_seq=None
+        )
         .annotate(
             membership=FilteredRelation(
                 "user__memberships",
@@ -177,14 +220,6 @@ def rosters(uuids: Collection[UUID]) -> dict[UUID, Roster]:
             "membership__organisation_id",
         )
     )
-    for uuid, kind, user_id, from_seq, record_id, organisation_id in rows:
-        roster = found.setdefault(uuid, Roster(uuid, kind))
-        roster.first[user_id] = from_seq
-        roster.records[user_id] = record_id
-        organisations = roster.organisations.setdefault(user_id, set())
-        if organisation_id is not None:
-            organisations.add(organisation_id)
-    return found
 
 
 def require_writable(conversation: Conversation, roster: Roster) -> None:

@@ -26,6 +26,7 @@ from chat.schemas import (
 from chat.timeline import Range
 from lib import db
 from lib.errors import InvalidRequest, NotFound
+from lib.prepared import Slot
 from lib.text import fold
 
 # What a database takes for a key; a cursor comes from outside.
@@ -53,9 +54,9 @@ def inbox_page(person: Person, wanted: InboxFilter) -> InboxPage:
     return InboxPage(items=items, cursor=cursor, at=at)
 
 
-def is_listed(person: Person) -> Q:
+def is_listed(person_key: int | Slot) -> Q:
     """An empty private conversation is listed only for who opened it."""
-    return Q(conversation__head__gt=0) | Q(conversation__created_by=person.id)
+    return Q(conversation__head__gt=0) | Q(conversation__created_by=person_key)
 
 
 def is_archived() -> Q:
@@ -64,7 +65,7 @@ def is_archived() -> Q:
 
 
 def _matching(person: Person, wanted: InboxFilter) -> QuerySet[Participant]:
-    found = access.participations(person).filter(is_listed(person))
+    found = access.participations(person).filter(is_listed(person.id))
     if wanted.kind:
         found = found.filter(conversation__kind__in=wanted.kind)
     if wanted.state:

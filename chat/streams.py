@@ -14,6 +14,7 @@ from chat.models import Draft, Inbox, Participant
 from chat.schemas import ENTRIES_MAX
 from chat.timeline import Range
 from lib.errors import NotFound
+from lib.prepared import Prepared, Slot
 from realtime.contract import Entries, Gone, Stale, State
 
 
@@ -108,7 +109,7 @@ class InboxState:
         base = None if since is None or since > version else since
         put: list[Mapping[str, Any]] = []
         drop: dict[str, None] = {}
-        for *row, left_seq in _changed(key, base or 0).values_list(*ROW):
+        for *row, left_seq in _changed.rows(person=key, since=base or 0):
             if left_seq is None:
                 put.append(_row(*row))
             elif base is not None:
@@ -122,11 +123,16 @@ class InboxState:
         return self.pull(person.id, since)
 
     def version(self, key: int) -> int:
-        version = Inbox.objects.filter(pk=key).values_list("version", flat=True)
-        return version.first() or 0
+        return next((version for (version,) in _VERSION.rows(person=key)), 0)
 
 
-def _changed(person_key: int, since: int) -> QuerySet[Participant]:
+_VERSION: Final = Prepared(
+    lambda: Inbox.objects.filter(pk=Slot("person")).values_list("version")
+)
+
+
+@Prepared
+def _changed() -> QuerySet[Participant, Any]:
     """Present rows above a version, and ended ones without a present one."""
     draft = Draft.objects.filter(
         user=OuterRef("user"), conversation=OuterRef("conversation")
@@ -135,10 +141,13 @@ def _changed(person_key: int, since: int) -> QuerySet[Participant]:
         user=OuterRef("user"), conversation=OuterRef("conversation"), left_seq=None
     )
     return (
-        Participant.objects.filter(user_id=person_key, inbox_version__gt=since)
+        Participant.objects.filter(
+            user_id=Slot("person"), inbox_version__gt=Slot("since")
+        )
         .filter(Q(left_seq=None) | ~Exists(again))
         .annotate(draft_at=Subquery(draft.values("saved_at")))
         .order_by("inbox_version", "pk")
+        .values_list(*ROW)
     )
 
 

@@ -6,18 +6,20 @@ A seq is allocated under the conversation's row lock in the transaction that wri
 entry: 1, 2, 3 ... without a gap, in the order in which they become visible.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField
 
 from chat.lines import Line
 from chat.models import Conversation, Entry, EntryKind
 from lib import db
+from lib.prepared import Prepared, Slot, padded
 
 # Terms of one OR: SQLite refuses expressions that are deeper than 1,000.
-RANGES_PER_QUERY = 300
+RANGES_PER_QUERY = 256
 
 
 class Someone(Protocol):
@@ -109,20 +111,48 @@ def _allocate(counts: Sequence[tuple[Conversation, int]]) -> None:
 
 
 def read(ranges: Sequence[Range]) -> dict[int, list[Line]]:
-    """Return the entries of these ranges in order. One query per 300 ranges."""
+    """Return the entries of these ranges in order. One query per 256 ranges."""
     found: dict[int, list[Line]] = {key: [] for key, _, _ in ranges}
     for start in range(0, len(ranges), RANGES_PER_QUERY):
-        within = Q()
-        for key, after, upto in ranges[start : start + RANGES_PER_QUERY]:
-            within |= Q(conversation_id=key, seq__gt=after, seq__lte=upto)
-        for key, line in lines(Entry.objects.filter(within)):
+        for key, line in _lines(ranges[start : start + RANGES_PER_QUERY]):
             found[key].append(line)
     return found
 
 
-def lines(entries: QuerySet[Entry]) -> Iterable[tuple[int, Line]]:
+def _lines(ranges: Sequence[Range]) -> Iterator[tuple[int, Line]]:
     """Read entries as plain rows; a retracted message keeps no data. One query."""
-    rows = (
+    asked = padded(ranges)
+    values: dict[str, int] = {}
+    for place, (key, after, upto) in enumerate(asked):
+        values |= {f"key{place}": key, f"after{place}": after, f"upto{place}": upto}
+    for row in _within(len(asked)).rows(**values):
+        key, is_retracted, seq, kind, at, uuid, name, record, client_id, data = row
+        shown = {} if is_retracted else data
+        yield (
+            key,
+            Line(seq, kind, at, uuid, name or "", record is not None, client_id, shown),
+        )
+
+
+@cache
+def _within(count: int) -> Prepared[Entry]:
+    """Entries of so many ranges."""
+    return Prepared(lambda: _rows(Entry.objects.filter(_any_range(count))))
+
+
+def _any_range(count: int) -> Q:
+    within = Q()
+    for place in range(count):
+        within |= Q(
+            conversation_id=Slot(f"key{place}"),
+            seq__gt=Slot(f"after{place}"),
+            seq__lte=Slot(f"upto{place}"),
+        )
+    return within
+
+
+def _rows(entries: QuerySet[Entry]) -> QuerySet[Entry, Any]:
+    return (
         entries.annotate(is_retracted=was_taken_back())
         .order_by("conversation_id", "seq")
         .values_list(
@@ -138,12 +168,6 @@ def lines(entries: QuerySet[Entry]) -> Iterable[tuple[int, Line]]:
             "data",
         )
     )
-    for key, is_retracted, seq, kind, at, uuid, name, record, client_id, data in rows:
-        shown = {} if is_retracted else data
-        yield (
-            key,
-            Line(seq, kind, at, uuid, name or "", record is not None, client_id, shown),
-        )
 
 
 def was_taken_back() -> Exists:
@@ -181,8 +205,14 @@ def entry_at(conversation_key: int, seq: int) -> Entry:
 
 def intended(author_id: int, client_id: UUID | None) -> Entry | None:
     """Return the entry to which its author's device gave this name. One query."""
-    named = Entry.objects.filter(author=author_id, client_id=client_id)
-    return named.select_related("conversation").first()
+    return _INTENDED.first(author=author_id, name=client_id)
+
+
+_INTENDED: Final = Prepared(
+    lambda: Entry.objects.filter(
+        author=Slot("author"), client_id=Slot("name", UUIDField())
+    ).select_related("conversation")
+)
 
 
 class Named(Protocol):

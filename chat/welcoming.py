@@ -8,18 +8,20 @@ Heads are read before entries: what is written in between is told by its bell.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
-from django.db.models import Q
+from django.db.models import DateTimeField, Q, QuerySet, UUIDField
 
 from accounts.people import Person
 from accounts.queries import me
 from chat import access, queries, timeline
 from chat.bells import INBOX, PREFIX, stream_of
 from chat.epochs import current_epoch
+from chat.models import Participant
 from chat.streams import InboxState, handed, span, uuid_in
 from chat.timeline import Range
 from lib import db
+from lib.prepared import Many, Prepared, Slot
 from realtime.contract import Entries, Gone, Stale, Standing, State, Welcome
 
 # What one hello hands over in all; streams beyond that are stale.
@@ -75,24 +77,41 @@ def _stands(person: Person, hello: Hello) -> dict[str, Stand]:
     Without `since`: his open ones that are not archived.
     """
     named = {uuid_in(stream) for stream in hello.have if stream.startswith(PREFIX)}
+    wanted = {"person": person.id, "named": named - {None}}
     if hello.since is not None:
-        told = Q(conversation__moved_at__gte=_aware(hello.since) - SINCE_OVERLAP)
+        since = _aware(hello.since) - SINCE_OVERLAP
+        rows = _MOVED.rows(**wanted, since=since)
     else:
-        told = Q(conversation__state__in=access.WRITABLE) & ~queries.is_archived()
-    rows = (
-        access.participations(person)
+        rows = _OPEN.rows(**wanted)
+    found = (
+        Stand(stream_of(uuid), key, first, head) for uuid, key, first, head in rows
+    )
+    return {stand.stream: stand for stand in found}
+
+
+def _named_or(told: Q) -> QuerySet[Participant, Any]:
+    """The logs that he may read and that he named, or of which he must be told."""
+    person = Slot("person")
+    return (
+        access.participations_of(person)
         .filter(
-            Q(conversation__uuid__in=named - {None})
+            Q(conversation__uuid__in=Many("named", UUIDField()))
             | (told & queries.is_listed(person))
         )
         .values_list(
             "conversation__uuid", "conversation_id", "from_seq", "conversation__head"
         )
     )
-    found = (
-        Stand(stream_of(uuid), key, first, head) for uuid, key, first, head in rows
+
+
+_MOVED: Final = Prepared(
+    lambda: _named_or(Q(conversation__moved_at__gte=Slot("since", DateTimeField())))
+)
+_OPEN: Final = Prepared(
+    lambda: _named_or(
+        Q(conversation__state__in=access.WRITABLE) & ~queries.is_archived()
     )
-    return {stand.stream: stand for stand in found}
+)
 
 
 def _aware(since: datetime) -> datetime:

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField
 
 from accounts.access import organisations_of, patients_of, present_practitioners
 from accounts.errors import NotAPractitioner
@@ -16,6 +16,7 @@ from chat.models import Kind
 from groups.errors import GroupInactive, NotAManager, NotClosable
 from groups.models import Group, GroupKind, GroupMember, Question, QuestionState
 from lib.errors import NotFound
+from lib.prepared import Prepared, Slot
 
 
 def present_members() -> QuerySet[GroupMember]:
@@ -41,10 +42,8 @@ def membership_for(
 
 
 def _membership(user_id: int, group_id: UUID) -> GroupMember:
-    found = present_members().filter(user_id=user_id, group__uuid=group_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    found = present_members().filter(user_id=user_id, group__uuid=group_id)
+    return found.first() or _nothing()
 
 
 def lock_group(group: Group) -> Group:
@@ -187,9 +186,7 @@ def is_expert_of(person: Person, group_key: int) -> bool:
 def queue_for(person: Person, group_id: UUID) -> Group:
     """Return the expert group whose queue `person` may read now; else NotFound."""
     mine = experts().filter(user=person.id, group__uuid=group_id).first()
-    if mine is None:
-        raise NotFound
-    return mine.group
+    return mine.group if mine else _nothing()
 
 
 def question_for(person: Person, question_id: UUID, *, lock: bool = False) -> Question:
@@ -210,8 +207,7 @@ def question_for(person: Person, question_id: UUID, *, lock: bool = False) -> Qu
 
 def question_for_member(person: Person, question_id: UUID) -> Question:
     """Return a pending question of a group in which `person` is a member now."""
-    pending = _is_pending_for(person)
-    return _question(Q(pending, conversation__uuid=question_id))
+    return _question(Q(_is_pending_for(person), conversation__uuid=question_id))
 
 
 def question_to_claim(person: Person, question_id: UUID) -> Question:
@@ -219,10 +215,18 @@ def question_to_claim(person: Person, question_id: UUID) -> Question:
 
     For claiming alone: who comes too late may know that, and nothing else.
     """
+    found = _claimable.first(person=person.id, question=question_id)
+    return found or _nothing()
+
+
+@Prepared
+def _claimable() -> QuerySet[Question]:
+    person = Slot("person")
     theirs = Q(state__in=[QuestionState.PENDING, QuestionState.CLAIMED])
-    mine = Q(requester=person.id) | Q(assignee=person.id)
+    mine = Q(requester=person) | Q(assignee=person)
     claimable = mine | (theirs & Q(expert_there(person)))
-    return _question(Q(claimable, conversation__uuid=question_id))
+    wanted = Slot("question", UUIDField())
+    return _questions().filter(claimable, conversation__uuid=wanted)
 
 
 def exchange_for(
@@ -268,22 +272,26 @@ def record_at(person: Person, organisation_key: int) -> PatientRecord | None:
 
 
 def _question(wanted: Q) -> Question:
-    found = Question.objects.filter(wanted).select_related(
+    return _questions().filter(wanted).first() or _nothing()
+
+
+def _nothing() -> NoReturn:
+    raise NotFound
+
+
+def _questions() -> QuerySet[Question]:
+    return Question.objects.select_related(
         "conversation", "group", "requester", "assignee"
     )
-    question = found.first()
-    if question is None:
-        raise NotFound
-    return question
 
 
 def _is_pending_for(person: Person) -> Q:
-    return Q(expert_there(person), state=QuestionState.PENDING)
+    return Q(expert_there(person.id), state=QuestionState.PENDING)
 
 
-def expert_there(person: Person) -> Exists:
+def expert_there(person_key: int | Slot) -> Exists:
     """For rows of Question: the person is an expert of its group now."""
-    return Exists(experts().filter(user=person.id, group=OuterRef("group")))
+    return Exists(experts().filter(user=person_key, group=OuterRef("group")))
 
 
 def _takes_part(person: Person) -> Q:

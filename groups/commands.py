@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from accounts.people import Person
@@ -28,12 +29,12 @@ def send(person: Person, data: SendMessage) -> SentMessage:
 
 
 def send_many(
-    requests: Sequence[tuple[Person, SendMessage]],
+    requests: Sequence[tuple[Person, SendMessage]], *, skip_locked: bool = True
 ) -> list[SentMessage | DomainError | Skipped]:
     """What is no conversation of its author's is left to `send`: he may claim it."""
     return [
         SKIPPED if isinstance(outcome, NotFound) else outcome
-        for outcome in post_batch(requests)
+        for outcome in post_batch(requests, skip_locked=skip_locked)
     ]
 
 
@@ -89,4 +90,10 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "conversation.reopen": Command(schemas.ReopenConversation, reopen, is_send=True),
 }
 
-BATCHES: Final[Mapping[str, Batch]] = {"message.send": Batch(send_many, chat.lane)}
+BATCHES: Final[Mapping[str, Batch]] = {
+    "message.send": Batch(
+        write=send_many,
+        write_waiting=partial(send_many, skip_locked=False),
+        lane=chat.lane,
+    )
+}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
@@ -12,6 +13,7 @@ from chat.lines import role
 from chat.timeline import texts_of
 from groups.models import Question, QuestionState
 from groups.question_schemas import EXCERPT_CHARACTERS, QueueRow, RequesterOut
+from lib.prepared import Many, Prepared, Slot, padded
 
 
 class Wanted(NamedTuple):
@@ -33,18 +35,28 @@ def read(wanted: list[Wanted]) -> Iterator[Change]:
     """Read several queues, the oldest questions first. One query, none for nothing."""
     if not wanted:
         return
-    within = Q()
-    for group, since in wanted:
-        within |= (
-            Q(group=group, state=QuestionState.PENDING)
-            if since is None
-            else Q(group=group, queue_version__gt=since)
-        )
-    found = _shown(Question.objects.filter(within)).order_by("asked_at", "pk")
+    whole = [group for group, since in wanted if since is None]
+    moved = [(group, since) for group, since in wanted if since is not None]
+    values: dict[str, int] = {}
+    for place, (group, since) in enumerate(padded(moved)):
+        values |= {f"group{place}": group, f"since{place}": since}
+    found = _changed(len(values) // 2).objects(whole=whole, **values)
     for question in found:
         is_pending = question.state == QuestionState.PENDING
         row = _row(question).model_dump(mode="json") if is_pending else None
         yield Change(question.group_id, str(question.conversation.uuid), row)
+
+
+@cache
+def _changed(count: int) -> Prepared[Question]:
+    """What changed in so many groups, and all that is pending in others."""
+    within = Q(group__in=Many("whole"), state=QuestionState.PENDING)
+    for place in range(count):
+        moved = Q(queue_version__gt=Slot(f"since{place}"))
+        within |= Q(moved, group=Slot(f"group{place}"))
+    return Prepared(
+        lambda: _shown(Question.objects.filter(within)).order_by("asked_at", "pk")
+    )
 
 
 def pending(group_key: int) -> list[QueueRow]:

@@ -8,6 +8,7 @@ Versions are read before rows, memberships again after them.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from accounts.people import Person
 from chat import welcoming as chat
@@ -17,6 +18,7 @@ from groups.models import Group
 from groups.queue_rows import Wanted
 from groups.queues import PREFIX, queue_stream
 from groups.streams import base_of, state_of
+from lib.prepared import Prepared, Slot
 from realtime.contract import Gone, State, Welcome
 
 
@@ -62,5 +64,9 @@ def _queues(
 
 
 def _groups_of(person: Person) -> list[Group]:
-    mine = experts().filter(user=person.id).order_by("group_id")
-    return [one.group for one in mine]
+    return [one.group for one in _MINE.objects(person=person.id)]
+
+
+_MINE: Final = Prepared(
+    lambda: experts().filter(user=Slot("person")).order_by("group_id")
+)

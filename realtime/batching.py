@@ -2,8 +2,9 @@
 
 No timer: alone, a request waits for nobody. A batch that fails is rolled back and its
 requests run one by one, so that only the guilty one is refused. A request that the
-batch left out, since its lane (a conversation) is locked elsewhere, runs by itself; the
-lane's later requests wait behind it, in order.
+batch left out, since its lane (a conversation) is locked elsewhere, waits for the lock
+apart from the others; the lane's later requests queue up behind it, in order, and are
+written together like the rest.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from lib.errors import DomainError, Unavailable
 from realtime import metrics
-from realtime.contract import Batch, Command, Skipped
+from realtime.contract import Batch, Command, Skipped, Write
 from realtime.db import in_db
 from realtime.limits import limits
 
@@ -54,30 +55,31 @@ class Batcher:
 
     async def _write(self) -> None:
         while self._waiting:
-            taken = [
-                self._waiting.popleft()
-                for _ in range(min(len(self._waiting), limits().batch_items))
-            ]
-            metrics.BATCH_SIZE.observe(len(taken))
-            pairs = [(request.person, request.data) for request in taken]
-            try:
-                outcomes = await in_db(self._batch.write, pairs)
-            except Unavailable as error:
-                outcomes = [error] * len(taken)
-            except Exception:
-                logger.exception("batch failed")
-                metrics.BATCH_FALLBACKS.inc()
-                for request in taken:
-                    await self._alone(request)
-                continue
-            self._settle(taken, outcomes)
+            taken = _some(self._waiting)
+            for request, outcome in await self._together(self._batch.write, taken):
+                if isinstance(outcome, Skipped):
+                    self._divert(request)
+                else:
+                    _settle(request, outcome)
 
-    def _settle(self, taken: Sequence[Request], outcomes: Sequence[Any]) -> None:
-        for request, outcome in zip(taken, outcomes, strict=True):
-            if isinstance(outcome, Skipped):
-                self._divert(request)
-            elif not request.outcome.done():
-                request.outcome.set_result(outcome)
+    async def _together(
+        self, write: Write, taken: Sequence[Request]
+    ) -> Iterable[tuple[Request, Any]]:
+        """Write requests in one transaction; what fails has run one by one."""
+        metrics.BATCH_SIZE.observe(len(taken))
+        pairs = [(request.person, request.data) for request in taken]
+        outcomes: Sequence[Any]
+        try:
+            outcomes = await in_db(write, pairs)
+        except Unavailable as error:
+            outcomes = [error] * len(taken)
+        except Exception:
+            logger.exception("batch failed")
+            metrics.BATCH_FALLBACKS.inc()
+            for request in taken:
+                await self._alone(request)
+            return ()
+        return zip(taken, outcomes, strict=True)
 
     def _divert(self, request: Request) -> None:
         """Open the request's lane, and move behind it what waits for the same lane."""
@@ -97,7 +99,12 @@ class Batcher:
             self._waiting.remove(request)
             lane.append(request)
         while lane:
-            await self._alone(lane.popleft())
+            written = await self._together(self._batch.write_waiting, _some(lane))
+            for request, outcome in written:
+                if isinstance(outcome, Skipped):
+                    await self._alone(request)
+                else:
+                    _settle(request, outcome)
         del self._lanes[name]
 
     async def _alone(self, request: Request) -> None:
@@ -109,5 +116,15 @@ class Batcher:
         except Exception:
             logger.exception("request failed")
             outcome = DomainError()
-        if not request.outcome.done():
-            request.outcome.set_result(outcome)
+        _settle(request, outcome)
+
+
+def _some(waiting: deque[Request]) -> list[Request]:
+    """Take what waits, up to the size of a batch."""
+    size = min(len(waiting), limits().batch_items)
+    return [waiting.popleft() for _ in range(size)]
+
+
+def _settle(request: Request, outcome: Any) -> None:
+    if not request.outcome.done():
+        request.outcome.set_result(outcome)

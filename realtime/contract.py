@@ -75,18 +75,24 @@ class Skipped:
 SKIPPED = Skipped()
 
 
+Write = Callable[
+    [Sequence[tuple[Any, Any]]], Sequence[BaseModel | DomainError | Skipped]
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """A command whose waiting requests are written together, in one transaction.
 
     `write` gets (person, data) pairs in order of arrival and returns as many outcomes
     in the same order: what to reply, the refusal, or SKIPPED. `lane` names what must
-    stay in order: requests of a lane that was skipped wait behind it.
+    stay in order: requests of a lane that was skipped wait behind it. They are written
+    together by `write_waiting`, which waits for the lane's lock; what it skips runs by
+    itself.
     """
 
-    write: Callable[
-        [Sequence[tuple[Any, Any]]], Sequence[BaseModel | DomainError | Skipped]
-    ]
+    write: Write
+    write_waiting: Write
     lane: Callable[[Any], str]
 
 

@@ -11,10 +11,11 @@ One message and a batch of many take the same way.
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import UUIDField
 
 from accounts.people import Person
 from chat import access, bells, timeline
@@ -26,6 +27,7 @@ from chat.tidings import pending_changed
 from chat.timeline import Fact
 from lib.db import retrying
 from lib.errors import DomainError, InvalidRequest, NotFound
+from lib.prepared import Many, Prepared
 from realtime.bells import Bell, publish
 from realtime.contract import SKIPPED, Skipped
 
@@ -80,15 +82,15 @@ def _post_one(author: Person, data: SendMessage) -> Posted:
 
 
 def post_batch(
-    requests: Sequence[Request],
+    requests: Sequence[Request], *, skip_locked: bool = True
 ) -> list[SentMessage | DomainError | Skipped]:
     """Write what waits, in one transaction and a constant number of queries.
 
-    A refusal is an outcome of its own. What another transaction holds is SKIPPED. Any
-    exception leaves nothing written: the caller then sends one by one.
+    A refusal is an outcome of its own. What another transaction holds is SKIPPED, or
+    waited for. Any exception leaves nothing written: the caller then sends one by one.
     """
     with transaction.atomic():
-        outcomes = _Batch(requests, skip_locked=True).write()
+        outcomes = _Batch(requests, skip_locked=skip_locked).write()
     return [
         SentMessage(seq=outcome.seq, at=outcome.at)
         if isinstance(outcome, Posted)
@@ -216,11 +218,18 @@ def require_sendable(
 def _earlier(requests: Sequence[Request]) -> dict[Intention, Entry]:
     """Return what these people sent under these names before. One query."""
     asked = {(person.id, data.client_id) for person, data in requests}
-    found = Entry.objects.filter(
-        author_id__in={author_id for author_id, _ in asked},
-        client_id__in={client_id for _, client_id in asked},
-    ).select_related("conversation")
+    found = _NAMED.objects(
+        authors={author_id for author_id, _ in asked},
+        names={client_id for _, client_id in asked},
+    )
     return {_intention(entry): entry for entry in found if _intention(entry) in asked}
+
+
+_NAMED: Final = Prepared(
+    lambda: Entry.objects.filter(
+        author_id__in=Many("authors"), client_id__in=Many("names", UUIDField())
+    ).select_related("conversation")
+)
 
 
 def _intention(entry: Entry) -> Intention:

@@ -103,7 +103,7 @@ def _claim(claim: Claim) -> Claimed:
 
 
 def _take(claim: Claim, question: Question) -> Claimed:
-    there = expert_there(claim.expert)
+    there = expert_there(claim.expert.id)
     won = Question.objects.filter(
         there, pk=question.pk, state=QuestionState.PENDING
     ).update(

@@ -17,8 +17,8 @@ def here(alice):
     return factories.signed_in(alice)
 
 
-def test_a_session_says_who_he_is_in_two_queries(here, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_a_session_says_who_he_is_in_one_query(here, django_assert_num_queries):
+    with django_assert_num_queries(1):
         person = signing.person_for_session(here.session_key)
     assert person == here
 
@@ -118,7 +118,7 @@ class TestRequests:
         request = RequestFactory().get(
             "/", headers={"X-Session-Token": here.session_key}
         )
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             signing.person_of_request(request)
             signing.person_of_request(request)
 

@@ -60,6 +60,7 @@ async def test_a_locked_lane_waits_in_order_and_stops_nobody_else(world):
     later = [batcher.submit(Someone(1), Say(room=1, text=str(n))) for n in (3, 4)]
     await asyncio.gather(*first, other, *later)
     assert [item.text for item in world.rooms[1].items] == list("01234")
+    assert len(world.waits) <= 2
 
 
 async def test_a_lane_closes_when_it_is_empty(world):
@@ -76,6 +77,33 @@ async def test_a_request_in_a_lane_may_be_refused_or_fail(world):
     world.locked = {9, 1}
     outcomes = await say_all(batcher_of(world), (9, "a"), (1, "burst"))
     assert [outcome.code for outcome in outcomes] == ["not_found", "error"]
+
+
+async def test_a_lane_that_fails_is_rerun_one_by_one(world):
+    world.locked = {1}
+    batcher = batcher_of(world)
+    told = [batcher.submit(Someone(1), Say(room=1, text=text)) for text in "ab"]
+    told.append(batcher.submit(Someone(1), Say(room=1, text="burst")))
+    outcomes = await asyncio.gather(*told)
+    assert outcomes[:2] == [{"seq": 1}, {"seq": 2}]
+    assert outcomes[2].code == "error"
+    assert world.rooms[1].head == 2
+
+
+async def test_what_a_lane_leaves_out_runs_by_itself_in_order(world):
+    world.locked = {1}
+    outcomes = await say_all(batcher_of(world), (1, "alone"), (1, "alone"))
+    assert outcomes == [{"seq": 1}, {"seq": 2}]
+
+
+async def test_a_lane_without_a_database_tells_to_retry(world, monkeypatch):
+    def down(pairs):
+        raise Unavailable
+
+    world.locked = {1}
+    monkeypatch.setattr(world, "say_waiting", down)
+    outcomes = await say_all(batcher_of(world), (1, "a"), (1, "b"))
+    assert [outcome.retry for outcome in outcomes] == [True, True]
 
 
 async def test_a_client_that_left_is_not_answered(world):

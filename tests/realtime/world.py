@@ -72,6 +72,7 @@ class World:
     pulls: list[tuple[int, int, int]] = field(default_factory=list)
     encodings: int = 0
     batches: list[int] = field(default_factory=list)
+    waits: list[int] = field(default_factory=list)
     locked: set[int] = field(default_factory=set)
     failing: bool = False
     broken: bool = False
@@ -201,6 +202,20 @@ class World:
                 outcomes.append(error)
         return outcomes
 
+    def say_waiting(self, pairs: Sequence[tuple[Someone, Say]]) -> list[Any]:
+        """The same once the locks are free; « alone » cannot be said with others."""
+        self.waits.append(len(pairs))
+        if any(data.text == "burst" for _, data in pairs):
+            raise ZeroDivisionError
+        outcomes: list[Any] = []
+        for person, data in pairs:
+            try:
+                is_left_out = data.text == "alone"
+                outcomes.append(SKIPPED if is_left_out else self.say(person, data))
+            except DomainError as error:
+                outcomes.append(error)
+        return outcomes
+
     def echo(self, person: Someone, data: Say) -> dict[str, str]:
         if data.text == "burst":
             raise ZeroDivisionError
@@ -240,7 +255,11 @@ class World:
                 "say": Command(Say, self.say, is_send=True),
                 "echo": Command(Say, self.echo, is_read=True),
             },
-            batches={"say": Batch(self.say_many, lambda data: str(data.room))},
+            batches={
+                "say": Batch(
+                    self.say_many, self.say_waiting, lambda data: str(data.room)
+                )
+            },
             passing={"typing": (Say, self.typing)},
             logs={"room": self},
             states={"board": Boards()},
