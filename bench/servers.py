@@ -14,19 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from bench import cores, cpu
+from bench.asgi import DAPHNE, UVICORN
 from bench.children import KEPT, ROOT, Child, Failed, answers, free_port
 from bench.services import Services
 from bench.speech import ORIGIN
 
-# As docs/install.md says.
-UVICORN = (
-    *("-m", "uvicorn", "config.asgi:application", "--host", "127.0.0.1"),
-    *("--no-proxy-headers", "--no-access-log", "--log-level", "warning"),
-    *("--ws", "websockets-sansio", "--ws-max-size", "262144"),
-    *("--ws-per-message-deflate", "false", "--limit-concurrency", "1200"),
-    *("--timeout-graceful-shutdown", "10"),
-)
-DAPHNE = ("manage.py", "serve")
 PLAIN = (
     *("-m", "uvicorn", "bench.baseline.asgi:application", "--host", "127.0.0.1"),
     *("--no-access-log", "--log-level", "warning"),
