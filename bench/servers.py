@@ -8,13 +8,13 @@ import subprocess
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from bench import cores, cpu
-from bench.asgi import DAPHNE, UVICORN
+from bench.asgi import DAPHNE, SERVERS, UVICORN
 from bench.children import KEPT, ROOT, Child, Failed, answers, free_port
 from bench.services import Services
 from bench.speech import ORIGIN
@@ -162,6 +162,15 @@ def relais(
     )
     system.run("manage.py", "prepare")
     return system
+
+
+def on_server(system: System, server: str) -> System:
+    """Return the same system, on the same database, served by another server."""
+    title = f"Relais, PostgreSQL + Redis, {server}"
+    made = replace(system, name=server, title=title, command=SERVERS[server])
+    # Its people are those of `system`, seeded once.
+    made.__dict__["world"] = system.world
+    return made
 
 
 def plain(directory: Path, services: Services) -> System:
