@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -71,9 +75,29 @@ def home() -> Iterator[Path]:
     shutil.rmtree(outer, ignore_errors=True)
 
 
+def get(port: int, path: str) -> tuple[Message, bytes]:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}{path}", headers={"Accept-Encoding": "gzip"}
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return answer.headers, answer.read()
+
+
+def require_static_files(port: int) -> None:
+    """nginx answers for them itself, compressed, for ever."""
+    _, page = get(port, "/accounts/login/")
+    found = re.search(rb'"(/static/[^"]+\.css)"', page)
+    assert found
+    headers, body = get(port, found[1].decode())
+    assert headers["Content-Encoding"] == "gzip"
+    assert headers["Cache-Control"] == "max-age=315360000, public, immutable"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert b"{" in gzip.decompress(body)
+
+
 def test_it_serves_restarts_and_ends_everything(home: Path):
     with cluster(home) as (child, port):
-        assert answers(port, path="/accounts/login/")
+        require_static_files(port)
         assert not answers(port, path="/metrics")
         before = processes_in(home)
         done = restart(home)
