@@ -4,13 +4,17 @@ VENV = .venv/bin
 DEV = $(PYTHON) tools/venv_keeper.py dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-services bench check format messages schema lock clean
+.PHONY: help run cluster test test-services bench check format messages schema lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 run: ## Install what is missing, then serve on http://localhost:8000 (HOST PORT DATA_DIR)
 	@exec $(PYTHON) tools/run.py
+
+cluster: ## Two web processes, nginx, PostgreSQL, Redis on http://localhost:8000 (PORT)
+	@$(PYTHON) tools/venv_keeper.py base
+	@exec $(VENV)/python -m cluster $(ARGS)
 
 test: ## The whole suite on SQLite (ARGS="tests/chat -k claim" for a part)
 	@$(DEV)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from bench import aged, cores, facts, report, servers, services
+from bench.asgi import SERVERS, is_installed
 from bench.children import ROOT, Failed
 from bench.client import Broken
 from bench.plan import Plan
@@ -57,6 +58,12 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("scenarios", nargs="*", help=f"of {', '.join(SCENARIOS)}")
+    parser.add_argument(
+        "--server",
+        action="append",
+        choices=SERVERS,
+        help="measure Relais on this ASGI server instead; several times for several",
+    )
     parser.add_argument("--repeat", type=int, help="repetitions (3)")
     parser.add_argument("--seconds", type=float, help="of each load (8)")
     parser.add_argument("--quick", action="store_true", help="a glance: 1 repetition")
@@ -73,6 +80,9 @@ def _options() -> argparse.Namespace:
     unknown = set(options.scenarios) - set(SCENARIOS)
     if unknown:
         parser.error(f"no such scenario: {', '.join(sorted(unknown))}")
+    for server in options.server or ():
+        if not is_installed(server):
+            parser.error(f"{server} is not installed: make test installs it")
     return options
 
 
@@ -110,9 +120,10 @@ def _house(home: Path, options: argparse.Namespace) -> Iterator[Plan]:
                 plan.services.postgres.make_database(database)
             made = servers.plain(directory / "plain", plan.services)
             plan.systems["plain"] = made
-            plan.systems["relais"] = servers.relais(
-                "relais", directory / "relais", plan.services
-            )
+            relais = servers.relais("relais", directory / "relais", plan.services)
+            plan.systems["relais"] = relais
+            for server in options.server or ():
+                plan.systems[server] = servers.on_server(relais, server)
         if options.database != "postgresql":
             plan.systems["embedded"] = servers.relais(
                 "embedded", directory / "embedded"
@@ -139,7 +150,7 @@ def _measure(options: argparse.Namespace, plan: Plan, results: Results) -> None:
     chosen = options.scenarios or list(SCENARIOS)
     for scenario in chosen:
         for repetition in range(plan.repeat):
-            for system in SCENARIOS[scenario].systems:
+            for system in options.server or SCENARIOS[scenario].systems:
                 if why := _left_out(scenario, system, plan, options):
                     if repetition == 0:
                         report.say([f"LEFT OUT: {scenario} {system}: {why}"])
@@ -184,7 +195,7 @@ def _one(
 def _profile(options: argparse.Namespace, plan: Plan, stem: Path) -> None:
     """Run each chosen scenario once for our systems, and keep what cProfile saw."""
     for scenario in options.scenarios or ["w1"]:
-        for name in SCENARIOS[scenario].systems:
+        for name in options.server or SCENARIOS[scenario].systems:
             system = plan.systems.get(RUNS_ON.get(name, name))
             if system is None or name == "plain":
                 continue

@@ -48,6 +48,10 @@ class Child:
         assert self._process
         return self._process.pid
 
+    @property
+    def is_alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def start(self, on: Collection[int]) -> None:
         with self.log.open("ab") as log, cores.inherited(on):
             self._process = subprocess.Popen(

@@ -8,25 +8,17 @@ import subprocess
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from bench import cores, cpu
+from bench.asgi import DAPHNE, SERVERS, UVICORN
 from bench.children import KEPT, ROOT, Child, Failed, answers, free_port
 from bench.services import Services
 from bench.speech import ORIGIN
 
-# As docs/install.md says.
-UVICORN = (
-    *("-m", "uvicorn", "config.asgi:application", "--host", "127.0.0.1"),
-    *("--no-proxy-headers", "--no-access-log", "--log-level", "warning"),
-    *("--ws", "websockets-sansio", "--ws-max-size", "262144"),
-    *("--ws-per-message-deflate", "false", "--limit-concurrency", "1200"),
-    *("--timeout-graceful-shutdown", "10"),
-)
-DAPHNE = ("manage.py", "serve")
 PLAIN = (
     *("-m", "uvicorn", "bench.baseline.asgi:application", "--host", "127.0.0.1"),
     *("--no-access-log", "--log-level", "warning"),
@@ -170,6 +162,15 @@ def relais(
     )
     system.run("manage.py", "prepare")
     return system
+
+
+def on_server(system: System, server: str) -> System:
+    """Return the same system, on the same database, served by another server."""
+    title = f"Relais, PostgreSQL + Redis, {server}"
+    made = replace(system, name=server, title=title, command=SERVERS[server])
+    # Its people are those of `system`, seeded once.
+    made.__dict__["world"] = system.world
+    return made
 
 
 def plain(directory: Path, services: Services) -> System:

@@ -7,6 +7,7 @@ runs first, lets the hub say goodbye, then hands the signal to the server's own.
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import threading
 from collections.abc import Awaitable, Callable, Coroutine
@@ -26,6 +27,10 @@ def on_sigterm(
     """
     if threading.current_thread() is not threading.main_thread():
         return lambda: None
+    # Where the loop itself carries the signal (granian), a handler of `signal` would
+    # run beside the server's, not before it.
+    if theirs := getattr(loop, "_signal_handlers", {}).get(signal.SIGTERM):
+        return _in_front_of(theirs, loop, farewell)
     before = signal.getsignal(signal.SIGTERM)
     if not callable(before):
         return lambda: None
@@ -42,6 +47,24 @@ def on_sigterm(
         if signal.getsignal(signal.SIGTERM) is handle:
             signal.signal(signal.SIGTERM, before)
 
+    return undo
+
+
+def _in_front_of(
+    theirs: asyncio.Handle,
+    loop: asyncio.AbstractEventLoop,
+    farewell: Callable[[], Coroutine[Any, Any, None]],
+) -> Callable[[], None]:
+    called, arguments = theirs._callback, theirs._args  # type: ignore[attr-defined]
+
+    def undo() -> None:
+        loop.add_signal_handler(signal.SIGTERM, called, *arguments)
+
+    def handle() -> None:
+        undo()
+        _begin(loop, farewell(), lambda: os.kill(os.getpid(), signal.SIGTERM))
+
+    loop.add_signal_handler(signal.SIGTERM, handle)
     return undo
 
 

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from cluster import machine
+
 CHROMIUM = Path("/usr/bin/chromium")
 SERVICES = "PostgreSQL and Redis (make test-services)"
+NGINX = "nginx (apt install nginx)"
 BROWSER = f"Chromium at {CHROMIUM} (apt install chromium)"
 LEFT_OUT = "left out, needs "
 
@@ -27,6 +30,8 @@ def missing(item: pytest.Item) -> str:
     on_services = os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")
     if item.get_closest_marker("services") and not on_services:
         return SERVICES
+    if item.get_closest_marker("nginx") and not machine.nginx():
+        return NGINX
     if item.get_closest_marker("browser") and not CHROMIUM.exists():
         return BROWSER
     return ""

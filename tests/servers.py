@@ -20,6 +20,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
+from bench.asgi import command
+
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60.0
 STOP_SECONDS = 15.0
@@ -88,6 +90,10 @@ class Child:
         if self.process is not None and self.process.poll() is None:
             self.process.kill()
             self.process.wait(STOP_SECONDS)
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
 
     def tail(self, characters: int = 4000) -> str:
         return self.log.read_text(errors="replace")[-characters:]
@@ -182,47 +188,42 @@ def binary(name: str) -> str:
 
 
 class Relais(Child):
-    """One server process: Daphne, or uvicorn where several run side by side."""
+    """One server process, by one of bench/asgi.py's servers."""
 
-    def __init__(self, name: str, env: Mapping[str, str], log: Path, *, daphne: bool):
+    def __init__(self, name: str, env: Mapping[str, str], log: Path, server: str):
         self.port = int(env["PORT"])
         self.http = f"http://127.0.0.1:{self.port}"
         self.socket = f"ws://127.0.0.1:{self.port}/ws/v1/"
-        server = DAPHNE if daphne else UVICORN
         super().__init__(
             name,
-            [sys.executable, *server, "--port", str(self.port)],
+            command(server, self.port),
             log,
             is_ready=lambda: answers(self.port, path="/readyz"),
             env=env,
         )
 
 
-DAPHNE = ("manage.py", "serve")
-# As docs/install.md says.
-UVICORN = (
-    *("-m", "uvicorn", "config.asgi:application", "--host", "127.0.0.1"),
-    *("--no-proxy-headers", "--no-access-log", "--log-level", "warning"),
-    *("--ws", "websockets-sansio", "--ws-max-size", "262144"),
-    *("--ws-per-message-deflate", "false", "--timeout-graceful-shutdown", "10"),
-)
-
-
 class House:
-    """Relais as an operator runs it: a database, perhaps Redis, some processes."""
+    """Relais as an operator runs it: a database, perhaps Redis, some processes.
 
-    def __init__(self, directory: Path, processes: int, **env: str) -> None:
+    They are Daphne's, or uvicorn's where several run, unless `server` names another.
+    """
+
+    def __init__(
+        self, directory: Path, processes: int, server: str = "", **env: str
+    ) -> None:
         self.directory = directory
         self.postgres = Postgres(directory) if processes > 1 else None
         self.redis = Redis(directory) if processes > 1 else None
         ports = [free_port() for _ in range(processes)]
+        server = server or ("daphne" if processes == 1 else "uvicorn")
         self.env = self._environment(ports) | env
         self.web = [
             Relais(
                 f"relais-{number}",
                 self.env | {"PORT": str(port)},
                 directory / f"relais-{number}.log",
-                daphne=processes == 1,
+                server,
             )
             for number, port in enumerate(ports, 1)
         ]

@@ -13,7 +13,9 @@ SERVICES = {
     "DATABASE_URL": "postgres://postgres@127.0.0.1:5432/test",
     "REDIS_URL": "redis://127.0.0.1:6379/0",
 }
-PROGRAMS = ("chromium", "redis-server")
+PROGRAMS = ("chromium", "nginx", "redis-server")
+# Debian keeps nginx where only root looks.
+FOLDERS = f"{os.environ.get('PATH', '')}:/usr/sbin"
 # Where nobody may read what was not his, and nothing may be lost: every branch is run.
 EVERY_BRANCH = "*/access.py,chat/timeline.py,chat/actions/posting.py,"
 EVERY_BRANCH += "realtime/hub.py,realtime/session.py"
@@ -38,7 +40,7 @@ def _alone() -> dict[str, str]:
 def _services() -> dict[str, str]:
     """Return where the services are; exit where one does not answer."""
     environment = SERVICES | dict(os.environ) | {"RELAIS_LEAVE_NOTHING_OUT": "1"}
-    absent = [name for name in PROGRAMS if not shutil.which(name)]
+    absent = [name for name in PROGRAMS if not shutil.which(name, path=FOLDERS)]
     absent += _silent(environment)
     if absent:
         sys.exit(f"make test-services leaves nothing out. Missing: {', '.join(absent)}")

@@ -36,6 +36,9 @@ class Device:
     refusals: list[str | None] = field(default_factory=list)
     # When each acknowledgement came, by a steady clock.
     acknowledged_at: list[float] = field(default_factory=list)
+    # When it was synced, and when it lost the line after that.
+    synced_at: list[float] = field(default_factory=list)
+    cut_at: list[float] = field(default_factory=list)
     _pending: str | None = None
 
     def __post_init__(self) -> None:
@@ -48,6 +51,7 @@ class Device:
                 transport = await OverWebSocket.connect(self.url(), as_app(self.token))
                 async with speaking(transport, self.model) as wire:
                     await wire.hello()
+                    self.synced_at.append(time.monotonic())
                     self.wire = wire
                     await self._talk(wire, talks, ends)
             except CUT_OFF as error:
@@ -55,7 +59,9 @@ class Device:
                     self.closings.append(error)
                 if isinstance(error, Closed) and 4400 <= error.code < 4500:
                     return
-                await asyncio.sleep(random.uniform(0.05, 0.4))
+                if self.wire:
+                    self.cut_at.append(time.monotonic())
+                await asyncio.sleep(pause_after(self.wire))
             finally:
                 self.wire = None
 
@@ -96,3 +102,11 @@ class Device:
     def shown(self) -> dict[int, dict[str, Any]]:
         log = self.model.logs.get(stream_of(self.conversation))
         return dict(log.items) if log else {}
+
+
+def pause_after(wire: Wire | None) -> float:
+    """How long to stay away: as long as the server's last word said."""
+    last = wire.journal[-1].frame if wire and wire.journal else {}
+    if last.get("type") == "bye" and "retry_in_ms" in last:
+        return float(last["retry_in_ms"]) / 1000
+    return random.uniform(0.05, 0.4)

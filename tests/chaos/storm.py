@@ -33,10 +33,10 @@ class Storm:
         person = self.crowd["people"][place]
         web = self.house.web[place % len(self.house.web)]
         options.setdefault("token", person["token"])
+        options.setdefault("url", lambda: web.socket)
         device = Device(
             name=f"n° {place}",
             conversation=self.crowd["conversation"],
-            url=lambda: web.socket,
             **options,
         )
         self.devices.append(device)

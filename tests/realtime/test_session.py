@@ -1,6 +1,7 @@
 """Heartbeats, endings, and frames that pass."""
 
 import asyncio
+import os
 import signal
 import threading
 from dataclasses import replace
@@ -171,6 +172,27 @@ async def test_sigterm_says_goodbye_before_the_server_stops():
         assert said == ["goodbye", "server"]
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+async def test_a_server_that_listens_through_its_loop_waits_for_the_goodbye():
+    loop, said, ended = asyncio.get_running_loop(), [], asyncio.Event()
+
+    async def farewell() -> None:
+        await asyncio.sleep(0.05)
+        said.append("goodbye")
+
+    def end(word: str) -> None:
+        said.append(word)
+        ended.set()
+
+    loop.add_signal_handler(signal.SIGTERM, end, "server")
+    try:
+        goodbye.on_sigterm(loop, farewell)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.wait_for(ended.wait(), 5)
+        assert said == ["goodbye", "server"]
+    finally:
+        loop.remove_signal_handler(signal.SIGTERM)
 
 
 async def test_a_goodbye_that_takes_too_long_does_not_keep_the_server(monkeypatch):

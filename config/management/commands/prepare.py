@@ -40,7 +40,9 @@ class Command(BaseCommand):
         if manifest.exists() and manifest.stat().st_mtime >= newest(sources):
             return
         self.stdout.write("Collecting static files …")
-        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        # In a rolling restart, pages of the older processes name the older files.
+        alone = settings.PROCESSES == 1
+        call_command("collectstatic", interactive=False, verbosity=0, clear=alone)
         os.utime(manifest)
 
     def _migrate(self) -> bool:

@@ -1,0 +1,115 @@
+"""nginx, two web processes, PostgreSQL and Redis, as one thing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from bench.asgi import command
+from bench.children import KEPT, ROOT, Child, Failed, answers, free_port
+from bench.cores import split
+from bench.services import Postgres, Redis
+from cluster.nginx import Nginx
+from cluster.rolling import restart_in_turn
+
+PROCESSES = 2
+DATABASE = "relais"
+Say = Callable[[str], None]
+
+
+class Web(Child):
+    def __init__(self, number: int, env: Mapping[str, str], home: Path) -> None:
+        self.port = free_port()
+        super().__init__(
+            f"web {number}",
+            command("uvicorn", self.port),
+            home / f"web-{number}.log",
+            is_ready=lambda: answers(self.port, "/readyz"),
+            env=env,
+        )
+
+    def begin(self) -> None:
+        self.start(split().everything)
+
+    def restart(self) -> None:
+        self.stop()
+        self.begin()
+        self.wait_until_ready()
+
+
+class Cluster:
+    """Its data and logs are in `home`; nginx serves `port` of loopback."""
+
+    def __init__(self, home: Path, port: int) -> None:
+        self.home, self.port = home, port
+        self.postgres = Postgres(home, home)
+        self.redis = Redis(home)
+        self.env = self._environment()
+        numbers = range(1, PROCESSES + 1)
+        self.webs = [Web(number, self.env, home) for number in numbers]
+        self.nginx = Nginx(home / "nginx", [web.port for web in self.webs], port)
+
+    @property
+    def children(self) -> list[Child]:
+        """In the order in which they begin."""
+        return [self.postgres, self.redis, *self.webs, self.nginx]
+
+    def _environment(self) -> dict[str, str]:
+        here = [f"http://{name}:{self.port}" for name in ("localhost", "127.0.0.1")]
+        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+        return kept | {
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "PYTHONUNBUFFERED": "1",
+            "DATA_DIR": str(self.home / "data"),
+            "ORIGINS": ",".join(here),
+            "PROCESSES": str(PROCESSES),
+            "PROXIES": "1",
+            "DEMO": "1",
+            "DATABASE_URL": self.postgres.url(DATABASE),
+            "REDIS_URL": self.redis.url(0),
+        }
+
+    def begin(self, say: Say) -> None:
+        """Return when nginx passes requests on to all processes."""
+        for service in (self.postgres, self.redis):
+            service.start(split().everything)
+        for service in (self.postgres, self.redis):
+            service.wait_until_ready()
+        if not self.postgres.has_database(DATABASE):
+            self.postgres.make_database(DATABASE)
+        self._prepare()
+        for web in self.webs:
+            web.begin()
+        for web in self.webs:
+            web.wait_until_ready()
+        self.nginx.start(split().everything)
+        self.nginx.wait_until_ready()
+
+    def _prepare(self) -> None:
+        command = [sys.executable, "manage.py", "prepare", "--demo"]
+        if subprocess.run(command, cwd=ROOT, env=self.env).returncode:
+            raise Failed("The database could not be prepared.")
+
+    def restart(self, say: Say) -> None:
+        restart_in_turn(self.webs, lambda web: say(f"{web.name} was restarted."))
+
+    def revive(self, say: Say) -> None:
+        """Begin web processes again that ended by themselves, as systemd would.
+
+        Raises Failed where another part has ended.
+        """
+        for child in self.children:
+            if child.is_alive:
+                continue
+            if not isinstance(child, Web):
+                raise Failed(f"{child.name} has ended:\n{child.tail()}")
+            say(f"{child.name} has ended; it begins again. Its log: {child.log}")
+            child.begin()
+            child.wait_until_ready()
+
+    def end(self) -> None:
+        for child in reversed(self.children):
+            child.stop()
