@@ -6,6 +6,8 @@
        cpu        reads what its processes, PostgreSQL and Redis have used
     results  ── medians and spreads; targets: met or missed; report: Markdown
 
+    plans, explain: how PostgreSQL finds what screens show; docs/query-plans.md
+
 The load generator is this process, on a core of its own. It uses PostgreSQL and Redis
 servers that it starts itself, so that nothing else is counted with them.
 """

@@ -59,15 +59,16 @@ class Plan(NamedTuple):
 
     @property
     def widest(self) -> int:
-        rows = [
-            int(rows) * int(loops) + int(removed or 0) * int(loops)
-            for rows, loops, removed in re.findall(
-                r"actual rows=(\d+) loops=(\d+)\)(?:(?!->)[\s\S])*?"
-                r"(?:Rows Removed by \w+: (\d+)|(?=->)|$)",
-                "\n".join(self.lines),
-            )
-        ]
-        return max(rows, default=0)
+        """The most rows that one step read: those it passed on and those it dropped."""
+        read: list[int] = [0]
+        loops = 1
+        for line in self.lines:
+            if step := re.search(r"actual rows=(\d+) loops=(\d+)", line):
+                loops = int(step[2])
+                read.append(int(step[1]) * loops)
+            elif dropped := re.search(r"Rows Removed by .+: (\d+)", line):
+                read[-1] += int(dropped[1]) * loops
+        return max(read)
 
 
 def screens(email: str) -> Iterator[Screen]:

@@ -6,6 +6,7 @@
     machine   which programs it takes, and which are missing
     nginx     deploy/nginx around processes on whatever ports
     rolling   web processes restarted one after the other
+    forgotten what a killed cluster left, ended at the next start
     house     all of it together: begin, restart, end
     __main__  `make cluster`, `make cluster ARGS=restart`
 

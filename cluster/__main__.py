@@ -19,11 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from bench.children import ROOT, Failed
-from cluster import machine
+from cluster import forgotten, machine
 from cluster.house import Cluster
 
 LOOK_EVERY_SECONDS = 1.0
 RESTARTED_SECONDS = 180.0
+# Ctrl-C, an operator, a terminal that is closed.
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main() -> int:
@@ -57,6 +59,7 @@ def _run(home: Path, port: int) -> None:
         _hold_alone(lock.fileno())
         # Of an earlier cluster.
         (home / "state.json").unlink(missing_ok=True)
+        forgotten.end(home)
         _require_free(port)
         told = _listen_to_signals()
         cluster = Cluster(home, port)
@@ -69,6 +72,9 @@ def _run(home: Path, port: int) -> None:
         except KeyboardInterrupt:
             say("Ending.")
         finally:
+            # Who presses Ctrl-C twice must not leave half of it running.
+            for ending in ENDING:
+                signal.signal(ending, signal.SIG_IGN)
             cluster.end()
 
 
@@ -78,7 +84,8 @@ def _serve(cluster: Cluster, told: queue.SimpleQueue[int]) -> None:
         try:
             told.get(timeout=LOOK_EVERY_SECONDS)
         except queue.Empty:
-            cluster.revive(say)
+            if cluster.revive(say):
+                _note(cluster, n_restarts)
             continue
         cluster.restart(say)
         n_restarts += 1
@@ -86,10 +93,11 @@ def _serve(cluster: Cluster, told: queue.SimpleQueue[int]) -> None:
 
 
 def _listen_to_signals() -> queue.SimpleQueue[int]:
-    """SIGTERM ends like Ctrl-C; each SIGHUP is put into what is returned."""
+    """ENDING ends all; each SIGUSR1 is put into what is returned."""
     told: queue.SimpleQueue[int] = queue.SimpleQueue()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    signal.signal(signal.SIGHUP, lambda number, _: told.put(number))
+    for ending in ENDING:
+        signal.signal(ending, signal.default_int_handler)
+    signal.signal(signal.SIGUSR1, lambda number, _: told.put(number))
     return told
 
 
@@ -114,6 +122,7 @@ def _require_free(port: int) -> None:
 
 def _note(cluster: Cluster, restarts: int) -> None:
     """Tell who asks for a restart whom to ask, and when it was done."""
+    forgotten.note(cluster.home, [child.pid for child in cluster.children])
     draft = cluster.home / "state.draft"
     draft.write_text(json.dumps({"pid": os.getpid(), "restarts": restarts}))
     draft.replace(cluster.home / "state.json")
@@ -123,7 +132,7 @@ def _ask_for_restart(home: Path) -> None:
     if not _is_running(home):
         raise Failed("No cluster runs here: make cluster")
     before = _state(home)
-    os.kill(before["pid"], signal.SIGHUP)
+    os.kill(before["pid"], signal.SIGUSR1)
     deadline = time.monotonic() + RESTARTED_SECONDS
     while _state(home)["restarts"] == before["restarts"]:
         if time.monotonic() > deadline or not _is_running(home):

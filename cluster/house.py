@@ -96,19 +96,19 @@ class Cluster:
     def restart(self, say: Say) -> None:
         restart_in_turn(self.webs, lambda web: say(f"{web.name} was restarted."))
 
-    def revive(self, say: Say) -> None:
+    def revive(self, say: Say) -> bool:
         """Begin web processes again that ended by themselves, as systemd would.
 
-        Raises Failed where another part has ended.
+        Return whether there were any. Raises Failed where another part has ended.
         """
-        for child in self.children:
-            if child.is_alive:
-                continue
+        ended = [child for child in self.children if not child.is_alive]
+        for child in ended:
             if not isinstance(child, Web):
                 raise Failed(f"{child.name} has ended:\n{child.tail()}")
             say(f"{child.name} has ended; it begins again. Its log: {child.log}")
             child.begin()
             child.wait_until_ready()
+        return bool(ended)
 
     def end(self) -> None:
         for child in reversed(self.children):

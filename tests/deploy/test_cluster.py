@@ -75,6 +75,13 @@ def home() -> Iterator[Path]:
     shutil.rmtree(outer, ignore_errors=True)
 
 
+def ended(home: Path) -> None:
+    deadline = time.monotonic() + 10
+    while processes_in(home) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert processes_in(home) == []
+
+
 def get(port: int, path: str) -> tuple[Message, bytes]:
     request = urllib.request.Request(
         f"http://127.0.0.1:{port}{path}", headers={"Accept-Encoding": "gzip"}
@@ -105,11 +112,20 @@ def test_it_serves_restarts_and_ends_everything(home: Path):
         assert answers(port, path="/readyz")
         assert len(processes_in(home)) == len(before)
         assert child.stop() == 0
-    deadline = time.monotonic() + 10
-    while processes_in(home) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert processes_in(home) == []
+    ended(home)
     assert restart(home).stdout.strip() == "No cluster runs here: make cluster"
+
+
+def test_what_a_killed_one_left_is_ended_by_the_next(home: Path):
+    with cluster(home) as (child, _):
+        child.kill()
+        # It tells that the next one is ready.
+        (home / "state.json").unlink()
+        left = processes_in(home)
+        assert left
+    with cluster(home):
+        assert not {*left} & {*processes_in(home)}
+    ended(home)
 
 
 def test_what_is_missing_is_named(monkeypatch):
