@@ -1,10 +1,10 @@
 """Queries of hot paths: Django builds their SQL once, each use brings its values.
 
     @Prepared
-    def _heads() -> QuerySet[Conversation, Any]:
-        return Conversation.objects.filter(pk__in=Many("keys")).values_list("head")
+    def _names() -> QuerySet[User, Any]:
+        return User.objects.filter(pk__in=Many("keys")).values_list("display_name")
 
-    for (head,) in _heads.rows(keys=[3, 5]): ...
+    for (name,) in _names.rows(keys=[3, 5]): ...
 
 The SQL is the one that Django would build for the queryset. A slot takes the place of a
 value that is compared, never of None: `IS NULL` is another query.
