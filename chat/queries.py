@@ -47,8 +47,7 @@ def inbox_page(person: Person, wanted: InboxFilter) -> InboxPage:
     )
     shown = keys[: wanted.limit]
     # Who left one of them in between does not see it any more.
-    page = access.participations(person).filter(pk__in=[key for key, _, _ in shown])
-    items = rows.read(page.order_by("-conversation__moved_at", "-conversation_id"))
+    items = rows.read(person, [key for key, _, _ in shown])
     is_last = len(keys) == len(shown)
     cursor = None if is_last else _cursor(*shown[-1][1:])
     return InboxPage(items=items, cursor=cursor, at=at)
@@ -117,7 +116,7 @@ def _position(cursor: str) -> tuple[datetime, int]:
 def detail(person: Person, conversation_id: UUID) -> Detail:
     """Return a conversation with who takes part. Five queries."""
     participation = access.participation_for(person, conversation_id)
-    found = rows.read(access.participations(person).filter(pk=participation.pk))
+    found = rows.read(person, [participation.pk])
     is_patient = participation.for_record_id is not None
     participants = _participants(participation, are_cursors_shown=not is_patient)
     # He may have left in between.

@@ -3,7 +3,7 @@
 Bounded: two queries for any number of rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import (
@@ -20,11 +20,13 @@ from django.db.models import (
 )
 from django.db.models.lookups import IsNull
 
+from accounts.people import Person
 from chat import access, timeline
 from chat.lines import Line, encode
 from chat.models import Draft, Entry, EntryKind, Kind, Participant
 from chat.schemas import UNREAD_MAX, Item, Row
 from chat.timeline import Range
+from lib.prepared import Many, Prepared, Slot
 
 
 class CountUpTo(Subquery):
@@ -54,18 +56,31 @@ FIELDS: Final = (
 )
 
 
-def read(participations: QuerySet[Participant]) -> list[Row]:
-    """Return the rows of these present intervals, in their order. Two queries."""
-    found = list(
-        participations.annotate(
+def read(person: Person, keys: Collection[int]) -> list[Row]:
+    """Return those of these intervals that are his and present, the last moved first.
+
+    Two queries.
+    """
+    rows = _shown.rows(person=person.id, keys=keys)
+    found = [dict(zip(FIELDS, row, strict=True)) for row in rows]
+    last = _last_lines(found)
+    return [_row(row, last.get(row["conversation_id"])) for row in found]
+
+
+@Prepared
+def _shown() -> QuerySet[Participant, Any]:
+    return (
+        access.participations_of(Slot("person"))
+        .filter(pk__in=Many("keys"))
+        .annotate(
             unread=CountUpTo(unread_messages().values("seq")[:UNREAD_MAX]),
             draft_at=Subquery(_drafts().values("saved_at")),
             name_of_the_other=Subquery(_the_other().values("user__display_name")[:1]),
             can_write=_can_write(),
-        ).values(*FIELDS)
+        )
+        .order_by("-conversation__moved_at", "-conversation_id")
+        .values_list(*FIELDS)
     )
-    last = _last_lines(found)
-    return [_row(row, last.get(row["conversation_id"])) for row in found]
 
 
 def unread_messages() -> QuerySet[Entry]:

@@ -4,10 +4,10 @@ import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from django.core.asgi import get_asgi_application
+from config.http import application as http_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-http = get_asgi_application()
+http = http_application()
 
 from config import serving  # noqa: E402  what follows needs Django to be set up
 from config.wiring import WIRING  # noqa: E402
