@@ -39,7 +39,12 @@ def test_the_reply_says_who_i_am_and_where_the_database_stands(alice, clinic):
         "time_zone": "Europe/Paris",
         "is_practitioner": True,
         "organisations": [
-            {"id": str(clinic.uuid), "name": clinic.name, "emergency_number": "15"}
+            {
+                "id": str(clinic.uuid),
+                "name": clinic.name,
+                "emergency_number": "15",
+                "is_administrator": False,
+            }
         ],
     }
     assert found.epoch == current_epoch()
