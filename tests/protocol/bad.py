@@ -104,7 +104,7 @@ UNKNOWN = [
         "__init__",
         "__class__",
         "dispatch",
-        "question.claim",
+        "question.claimed",
         "ping\x00",
         "../ping",
         "{0.__class__}",
@@ -168,6 +168,11 @@ NOT_MINE = [
     up("conversation.unmute", {"conversation": NOWHERE}),
     up("draft.save", {"conversation": NOWHERE, "text": ""}),
     up("history", {"conversation": NOWHERE}),
+    up("question.claim", {"question": NOWHERE, "client_id": NOWHERE}),
+    up("question.release", {"question": NOWHERE}),
+    up("question.withdraw", {"question": NOWHERE}),
+    up("conversation.close", {"conversation": NOWHERE}),
+    up("conversation.reopen", {"conversation": NOWHERE}),
 ]
 
 CORPUS: dict[str, list[str | bytes]] = {
