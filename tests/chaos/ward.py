@@ -65,6 +65,14 @@ class Expert:
                 return await self.post(f"conversations/{question}/messages", **said)
         return WON if reply.ok else str(reply.code)
 
+    async def has_come_to(self, group: str, version: int) -> None:
+        """Return when he was handed this version: an empty queue may be an old one."""
+        stream = f"queue:{group}"
+        await self.wire.until(
+            lambda: self.wire.model.states[stream].version >= version,
+            what=f"version {version}",
+        )
+
 
 @dataclass
 class Ward:
@@ -93,7 +101,11 @@ class Ward:
         return dict(zip(those, outcomes, strict=True))
 
     async def all_show(self, *questions: str) -> None:
-        """Return when every queue shows exactly these."""
+        """Return when every queue is as it is now, and shows exactly these."""
+        page = told(await self.experts[0].get(f"groups/{self.group}/queue"))
+        await asyncio.gather(
+            *[one.has_come_to(self.group, page["version"]) for one in self.experts]
+        )
         await asyncio.gather(
             *[one.wire.has_queue(self.group, *questions) for one in self.experts]
         )
