@@ -60,18 +60,13 @@ _MINE_LOCKED: Final = Prepared(
 )
 
 
-def conversation_for(
-    person: Person, conversation_id: UUID, *, lock: bool = False
-) -> Conversation:
-    """Return the conversation in which `person` takes part now; else NotFound.
+def locked_for(person: Person, conversation_id: UUID) -> Conversation:
+    """Return the conversation in which `person` takes part now, locked; else NotFound.
 
-    Asked again under the lock where one is wanted: a removal that commits in between
-    wins.
+    Asked again under the lock: a removal that commits in between wins.
     """
-    conversation = participation_for(person, conversation_id).conversation
-    if not lock:
-        return conversation
-    conversation = locked(conversation.pk)
+    found = participation_for(person, conversation_id).conversation
+    conversation = locked(found.pk)
     if not participations(person).filter(conversation=conversation).exists():
         raise NotFound
     return conversation

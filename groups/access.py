@@ -11,7 +11,7 @@ from accounts.access import organisations_of, patients_of, present_practitioners
 from accounts.errors import NotAPractitioner
 from accounts.models import PatientRecord, User
 from accounts.people import Person
-from chat.access import conversation_for, locked, locked_all, participations
+from chat.access import locked, locked_all, locked_for, participations
 from chat.models import Kind
 from groups.errors import GroupInactive, NotAManager, NotClosable
 from groups.models import Group, GroupKind, GroupMember, Question, QuestionState
@@ -229,15 +229,12 @@ def _claimable() -> QuerySet[Question]:
     return _questions().filter(claimable, conversation__uuid=wanted)
 
 
-def exchange_for(
-    person: Person, conversation_id: UUID, *, lock: bool = False
-) -> Question:
-    """Return the question in which `person` takes part now; else NotFound.
+def exchange_for(person: Person, conversation_id: UUID) -> Question:
+    """Return the question in which `person` takes part now, its conversation locked.
 
-    NotClosable where it is another kind of conversation. With `lock` the question holds
-    the locked conversation.
+    Else NotFound; NotClosable where it is another kind of conversation.
     """
-    conversation = conversation_for(person, conversation_id, lock=lock)
+    conversation = locked_for(person, conversation_id)
     if conversation.kind != Kind.QUESTION:
         raise NotClosable
     question = _question(Q(pk=conversation.pk))

@@ -21,7 +21,7 @@ def retract_message(*, author: Person, conversation_id: UUID, seq: int) -> Retra
     """Append a `retracted` entry for one's own message. Safe to repeat."""
     if earlier := _earlier(author, conversation_id, seq):
         return earlier
-    conversation = access.conversation_for(author, conversation_id, lock=True)
+    conversation = access.locked_for(author, conversation_id)
     if earlier := _earlier(author, conversation_id, seq):
         return earlier
     roster = access.rosters([conversation_id])[conversation_id]

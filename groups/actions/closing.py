@@ -54,7 +54,7 @@ def close_exchange(
 @retrying
 @transaction.atomic
 def _close(closer: Person, conversation_id: UUID, data: SendMessage | None) -> Closed:
-    question = exchange_for(closer, conversation_id, lock=True)
+    question = exchange_for(closer, conversation_id)
     if question.assignee_id != closer.id:
         raise NotTheAssignee
     message = message_fact(closer, data) if data else None

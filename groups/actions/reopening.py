@@ -25,7 +25,7 @@ def reopen_exchange(*, opener: Person, conversation_id: UUID) -> Noted:
     At any time by the expert while he practises there, within REOPEN_DAYS by the
     requester. Safe to repeat.
     """
-    question = exchange_for(opener, conversation_id, lock=True)
+    question = exchange_for(opener, conversation_id)
     if question.state != QuestionState.CLOSED:
         return _reopened_before(question)
     is_here = is_there(question)
