@@ -22,7 +22,9 @@ def end_membership(*, actor: Actor, membership_id: int) -> bool:
     """
     present = Membership.objects.filter(pk=membership_id, ended_at=None)
     # Whoever gives this person something by his membership waits here, or is seen.
-    User.objects.select_for_update().filter(pk__in=present.values("user")).first()
+    # no_key: his messages, which only point at him, need not wait.
+    waiting = User.objects.select_for_update(no_key=True)
+    waiting.filter(pk__in=present.values("user")).first()
     if not present.update(ended_at=Now()):
         return False
     membership = Membership.objects.select_related("user", "organisation").get(

@@ -1,8 +1,9 @@
 """How a membership of a group begins: creating and adding share this."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from accounts import audit
+from accounts.models import User
 from accounts.people import Person
 from groups.access import Candidate
 from groups.departures import departed_members
@@ -25,13 +26,18 @@ def enrol(group: Group, newcomers: Sequence[Candidate], *, by: Person) -> None:
         )
         for newcomer in newcomers
     )
-    # Their rows now point at people whose memberships cannot end meanwhile; one that
-    # ended in between wins.
-    if departed_members([newcomer.user.pk for newcomer in newcomers]).exists():
-        raise NotFound
+    _require_still_there([newcomer.user.pk for newcomer in newcomers])
     for newcomer in newcomers:
         data = {"person": str(newcomer.user.uuid)}
         audit.record(by, "groups.member.added", group, data)
+
+
+def _require_still_there(user_ids: Collection[int]) -> None:
+    """Hold their memberships; one that ended in between wins."""
+    held = User.objects.select_for_update(no_key=True).filter(pk__in=user_ids)
+    list(held.order_by("pk").values_list("pk"))
+    if departed_members(user_ids).exists():
+        raise NotFound
 
 
 def _manages(group: Group, newcomer: Candidate, by: Person) -> bool:
