@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any
 
 import pytest
-from django.db import connection
 
 from accounts.people import Person
 from groups.models import Group, Question
-from lib.errors import DomainError
 from tests.groups import question_acts as questions
 from tests.groups.acts import change, members, remove
 from tests.groups.question_acts import experts, pending, queue_of
+from tests.groups.together import at_once
 
 ROUNDS = 5
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Run them together; what each returned, or the refusal that it met."""
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(_outcome, acts))
-
-
-def _outcome(act: Callable[[], Any]) -> Any:
-    try:
-        return act()
-    except DomainError as refusal:
-        return refusal.code
-    finally:
-        connection.close()
 
 
 def test_asking_a_group_that_is_being_closed_leaves_nothing_behind(
