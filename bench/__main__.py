@@ -15,13 +15,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, NoReturn
 
-from bench import aged, cores, facts, report, servers, services
-from bench.asgi import SERVERS, is_installed
-from bench.children import ROOT, Failed
+from bench import aged, facts, report, servers
 from bench.client import Broken
 from bench.plan import Plan
 from bench.results import Results
 from bench.scenarios import RUNS_ON, SCENARIOS
+from local import cores, services
+from local.asgi import SERVERS, is_installed
+from local.children import ROOT, Failed
 
 NEEDS_SERVICES = ("plain", "relais")
 

@@ -7,6 +7,7 @@ with the key 0, which leaves the bytes as they are: a server unmasks it all the 
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from base64 import b64encode
 from collections.abc import Mapping
 from os import urandom
@@ -23,7 +24,7 @@ class Broken(Exception):
     """The server refused, closed, or said what no server should."""
 
 
-class Socket(asyncio.Protocol):
+class Socket(asyncio.Protocol, ABC):
     """One WebSocket. Subclasses say what a text frame means, in `take`."""
 
     def __init__(self, path: str, headers: Mapping[str, str]) -> None:
@@ -42,9 +43,9 @@ class Socket(asyncio.Protocol):
         said = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
         self._handshake = f"GET {path} HTTP/1.1\r\n{said}\r\n".encode()
 
+    @abstractmethod
     def take(self, text: bytes) -> None:
         """Take one text frame."""
-        raise NotImplementedError
 
     def send(self, text: bytes) -> None:
         self._write(TEXT, text)

@@ -8,9 +8,9 @@ import sqlite3
 import time
 from pathlib import Path
 
-from bench import cores
 from bench.plan import Plan
 from bench.servers import RAISED
+from local import cores
 
 
 def of(plan: Plan) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.servers import System
-from bench.services import Services
+from local.services import Services
 
 Figures = dict[str, float]
 

@@ -13,8 +13,9 @@ import signal
 import sys
 from pathlib import Path
 
-from bench import aged, cores, servers, services
-from bench.children import ROOT, Failed
+from bench import aged, servers
+from local import cores, services
+from local.children import ROOT, Failed
 
 PAGE = ROOT / "docs" / "query-plans.md"
 WHO = (aged.SAME, aged.BUSY)

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from bench.children import ROOT
 from bench.results import Results, Spread, read
 from bench.scenarios import SCENARIOS
 from bench.targets import judge
+from local.children import ROOT
 
 LABELS = {
     "accepted_per_s": "accepted messages/s",

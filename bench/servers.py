@@ -7,17 +7,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from bench import cores, cpu
-from bench.asgi import DAPHNE, SERVERS, UVICORN
-from bench.children import KEPT, ROOT, Child, Failed, answers, free_port
-from bench.services import Services
+from bench import cpu
 from bench.speech import ORIGIN
+from local import cores
+from local.asgi import DAPHNE, SERVERS, UVICORN
+from local.children import KEPT, ROOT, Child, Failed, answers, free_port
+from local.services import Services
 
 PLAIN = (
     *("-m", "uvicorn", "bench.baseline.asgi:application", "--host", "127.0.0.1"),
@@ -81,17 +82,15 @@ class System:
         place = cores.split().servers if on is None else on
         if self.services:
             cores.move(cpu.family(self.services.pids), place)
-        try:
+        with ExitStack() as stack:
             for child, _ in children:
                 child.start(place)
+                stack.callback(child.stop)
             for child, _ in children:
                 child.wait_until_ready()
             yield Serving(
                 self, [child for child, _ in children], [p for _, p in children]
             )
-        finally:
-            for child, _ in children:
-                child.stop()
 
     def _child(self, number: int, processes: int) -> tuple[Child, int]:
         port = free_port()

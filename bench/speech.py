@@ -10,6 +10,7 @@ import asyncio
 import json
 import re
 import time
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from secrets import token_hex
 from typing import Any, Protocol
@@ -64,9 +65,9 @@ class Talker(Socket):
     async def greet(self) -> None:
         """Do what must be done before the server counts on this client."""
 
+    @abstractmethod
     def say(self, mark: int) -> None:
         """Send the message of this number."""
-        raise NotImplementedError
 
 
 class RelaisTalker(Talker):

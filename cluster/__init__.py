@@ -10,6 +10,6 @@
     house     all of it together: begin, restart, end
     __main__  `make cluster`, `make cluster ARGS=restart`
 
-PostgreSQL and Redis are started by bench/services.py, on free ports of loopback. The
+PostgreSQL and Redis are started by local/services.py, on free ports of loopback. The
 data stay in `var/cluster`; remove that folder to begin anew.
 """

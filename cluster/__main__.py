@@ -18,9 +18,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from bench.children import ROOT, Failed
 from cluster import forgotten, machine
 from cluster.house import Cluster
+from local.children import ROOT, Failed
 
 LOOK_EVERY_SECONDS = 1.0
 RESTARTED_SECONDS = 180.0

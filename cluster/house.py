@@ -6,14 +6,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
-from bench.asgi import command
-from bench.children import KEPT, ROOT, Child, Failed, answers, free_port
-from bench.cores import split
-from bench.services import Postgres, Redis
 from cluster.nginx import Nginx
 from cluster.rolling import restart_in_turn
+from local.asgi import command
+from local.children import KEPT, ROOT, Child, Failed, answers, free_port
+from local.services import Postgres, Redis
 
 PROCESSES = 2
 DATABASE = "relais"
@@ -30,14 +30,6 @@ class Web(Child):
             is_ready=lambda: answers(self.port, "/readyz"),
             env=env,
         )
-
-    def begin(self) -> None:
-        self.start(split().everything)
-
-    def restart(self) -> None:
-        self.stop()
-        self.begin()
-        self.wait_until_ready()
 
 
 class Cluster:
@@ -75,18 +67,17 @@ class Cluster:
     def begin(self, say: Say) -> None:
         """Return when nginx passes requests on to all processes."""
         for service in (self.postgres, self.redis):
-            service.start(split().everything)
+            service.start()
         for service in (self.postgres, self.redis):
             service.wait_until_ready()
         if not self.postgres.has_database(DATABASE):
             self.postgres.make_database(DATABASE)
         self._prepare()
         for web in self.webs:
-            web.begin()
+            web.start()
         for web in self.webs:
             web.wait_until_ready()
-        self.nginx.start(split().everything)
-        self.nginx.wait_until_ready()
+        self.nginx.start(wait=True)
 
     def _prepare(self) -> None:
         command = [sys.executable, "manage.py", "prepare", "--demo"]
@@ -106,10 +97,10 @@ class Cluster:
             if not isinstance(child, Web):
                 raise Failed(f"{child.name} has ended:\n{child.tail()}")
             say(f"{child.name} has ended; it begins again. Its log: {child.log}")
-            child.begin()
-            child.wait_until_ready()
+            child.start(wait=True)
         return bool(ended)
 
     def end(self) -> None:
-        for child in reversed(self.children):
-            child.stop()
+        with ExitStack() as stack:
+            for child in self.children:
+                stack.callback(child.stop)

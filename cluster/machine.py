@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 
-from bench import services
+from local import services
 
 PACKAGES = {"nginx": "nginx", "PostgreSQL": "postgresql", "Redis": "redis-server"}
 

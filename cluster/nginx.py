@@ -6,8 +6,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.children import ROOT, Child, answers, free_port
 from cluster.machine import nginx
+from local.children import ROOT, Child, answers, free_port
 
 SHIPPED = ROOT / "deploy" / "nginx"
 

@@ -8,187 +8,20 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from bench.asgi import command
-
-ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 60.0
-STOP_SECONDS = 15.0
-
-
-class Child:
-    """One process, its log, and a question that tells whether it is ready."""
-
-    def __init__(
-        self,
-        name: str,
-        command: Sequence[str],
-        log: Path,
-        *,
-        is_ready: Callable[[], bool],
-        env: Mapping[str, str] | None = None,
-        user: str | None = None,
-        stop_signal: signal.Signals = signal.SIGTERM,
-    ) -> None:
-        self.name, self.command, self.log = name, list(command), log
-        self._is_ready, self._env, self._user = is_ready, env, user
-        self._stop_signal = stop_signal
-        self.process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def is_alive(self) -> bool:
-        return self.process is not None and self.process.poll() is None
-
-    def start(self, *, wait: bool = True) -> None:
-        assert not self.is_alive, f"{self.name} runs already"
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                self.command,
-                cwd=ROOT if self._user is None else "/",
-                env=dict(self._env) if self._env is not None else None,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-                user=self._user,
-                extra_groups=[] if self._user else None,
-            )
-        if wait:
-            self.wait_until_ready()
-
-    def wait_until_ready(self) -> None:
-        deadline = time.monotonic() + START_SECONDS
-        while not self._is_ready():
-            if not self.is_alive or time.monotonic() > deadline:
-                raise AssertionError(f"{self.name} did not start:\n{self.tail()}")
-            time.sleep(0.05)
-
-    def stop(self) -> int:
-        """End it as an operator does; return its exit code."""
-        assert self.process
-        with suppress(ProcessLookupError):
-            self.process.send_signal(self._stop_signal)
-        try:
-            return self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.kill()
-            raise AssertionError(f"{self.name} did not stop:\n{self.tail()}") from None
-
-    def kill(self) -> None:
-        """kill -9, at once."""
-        if self.process is not None and self.process.poll() is None:
-            self.process.kill()
-            self.process.wait(STOP_SECONDS)
-
-    def restart(self) -> None:
-        self.stop()
-        self.start()
-
-    def tail(self, characters: int = 4000) -> str:
-        return self.log.read_text(errors="replace")[-characters:]
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-def answers(port: int, *, path: str = "") -> bool:
-    """Whether something listens on the port and, with `path`, answers 200 there."""
-    try:
-        if not path:
-            socket.create_connection(("127.0.0.1", port), 0.5).close()
-            return True
-        url = f"http://127.0.0.1:{port}{path}"
-        with urllib.request.urlopen(url, timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (OSError, urllib.error.URLError):
-        return False
-
-
-class Redis(Child):
-    def __init__(self, directory: Path) -> None:
-        self.port = free_port()
-        self.url = f"redis://127.0.0.1:{self.port}/0"
-        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1"]
-        super().__init__(
-            "redis",
-            [*command, "--save", "", "--appendonly", "no", "--dir", str(directory)],
-            directory / "redis.log",
-            is_ready=lambda: answers(self.port),
-        )
-
-
-class Postgres(Child):
-    """A cluster of its own. The server refuses root: it then runs as `postgres`."""
-
-    def __init__(self, directory: Path) -> None:
-        self.port = free_port()
-        self.url = f"postgres://postgres@127.0.0.1:{self.port}/postgres"
-        self._home = Path(tempfile.mkdtemp(prefix="relais-pg-", dir=memory()))
-        user = "postgres" if os.geteuid() == 0 else None
-        if user:
-            shutil.chown(self._home, user)
-        self._initialise(user)
-        options = {"listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
-        port = ("-p", str(self.port))
-        flags = [part for item in options.items() for part in ("-c", "=".join(item))]
-        super().__init__(
-            "postgresql",
-            [binary("postgres"), "-D", str(self._home / "data"), *port, *flags],
-            directory / "postgresql.log",
-            is_ready=self._accepts,
-            user=user,
-            stop_signal=signal.SIGINT,
-        )
-
-    def _initialise(self, user: str | None) -> None:
-        command = [binary("initdb"), "--auth=trust", "--username=postgres", "--no-sync"]
-        subprocess.run(
-            [*command, "--encoding=UTF8", "--locale=C.UTF-8", str(self._home / "data")],
-            check=True,
-            capture_output=True,
-            cwd="/",
-            user=user,
-            extra_groups=[] if user else None,
-        )
-
-    def _accepts(self) -> bool:
-        asked = [binary("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
-        return subprocess.run(asked, check=False).returncode == 0
-
-    def remove(self) -> None:
-        shutil.rmtree(self._home, ignore_errors=True)
-
-
-def memory() -> str | None:
-    """Where files cost no disk, if there is such a place."""
-    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-
-
-def binary(name: str) -> str:
-    """The path of a PostgreSQL program: Debian keeps them out of PATH."""
-    kept = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
-    found = str(kept[-1]) if kept else shutil.which(name)
-    if found is None:
-        raise FileNotFoundError(f"{name} of PostgreSQL is not installed")
-    return found
+from local.asgi import command
+from local.children import ROOT, Child, answers, free_port
+from local.services import Postgres, Redis
 
 
 class Relais(Child):
-    """One server process, by one of bench/asgi.py's servers."""
+    """One server process, by one of local/asgi.py's servers."""
 
     def __init__(self, name: str, env: Mapping[str, str], log: Path, server: str):
         self.port = int(env["PORT"])
@@ -198,7 +31,7 @@ class Relais(Child):
             name,
             command(server, self.port),
             log,
-            is_ready=lambda: answers(self.port, path="/readyz"),
+            is_ready=lambda: answers(self.port, "/readyz"),
             env=env,
         )
 
@@ -213,7 +46,8 @@ class House:
         self, directory: Path, processes: int, server: str = "", **env: str
     ) -> None:
         self.directory = directory
-        self.postgres = Postgres(directory) if processes > 1 else None
+        self._database = _memory()
+        self.postgres = Postgres(self._database, directory) if processes > 1 else None
         self.redis = Redis(directory) if processes > 1 else None
         ports = [free_port() for _ in range(processes)]
         server = server or ("daphne" if processes == 1 else "uvicorn")
@@ -238,7 +72,8 @@ class House:
         env |= {"ALLOWED_HOSTS": "127.0.0.1,localhost", "PROCESSES": str(len(ports))}
         env |= {"ORIGINS": ",".join(origins), "SECRET_KEY": "t" * 50}
         if self.postgres and self.redis:
-            env |= {"DATABASE_URL": self.postgres.url, "REDIS_URL": self.redis.url}
+            env |= {"DATABASE_URL": self.postgres.url("postgres")}
+            env |= {"REDIS_URL": self.redis.url(0)}
         return env
 
     @property
@@ -249,12 +84,12 @@ class House:
         (self.directory / "data").mkdir(parents=True, exist_ok=True)
         for service in (self.postgres, self.redis):
             if service:
-                service.start()
+                service.start(wait=True)
         self.manage("migrate", "--verbosity=0")
         self.manage("createcachetable")
         self._collect_static()
         for web in self.web:
-            web.start(wait=False)
+            web.start()
         for web in self.web:
             web.wait_until_ready()
 
@@ -285,8 +120,16 @@ class House:
     def end(self) -> None:
         for child in reversed(self.children):
             child.kill()
-        if self.postgres:
-            self.postgres.remove()
+        shutil.rmtree(self._database, ignore_errors=True)
+
+
+def _memory() -> Path:
+    """A folder where files cost no disk, if there is such a place."""
+    shared = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix="relais-pg-", dir=shared))
+    # The server's user goes through it to its own folder inside.
+    folder.chmod(0o711)
+    return folder
 
 
 @contextmanager

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 
-from bench import cores
 from bench.plan import Figures, Plan
 from bench.scenarios.w1_fan_out import fan_out
 from bench.scenarios.w2_pairs import pairs
+from local import cores
 
 TITLE = "processes: W1 and W2 with one and with two web processes, all cores free"
 PROCESSES = {"one": 1, "two": 2}

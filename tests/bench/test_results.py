@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bench import cores, cpu, report, results, targets
+from bench import cpu, report, results, targets
 from bench.results import Results
 from bench.scenarios import SCENARIOS
+from local import cores
 
 
 def measured(relais: float, plain: float, generator: float = 0.2) -> Results:

@@ -27,7 +27,8 @@ window.WebSocket = class extends WebSocket {
 """
 # What the browser itself says of a network that a test has cut.
 CUT = re.compile(
-    r"ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_(REFUSED|RESET)|WebSocket connection|401"
+    r"ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_(REFUSED|RESET)|ERR_SOCKET_NOT_CONNECTED"
+    r"|WebSocket connection|401"
 )
 
 

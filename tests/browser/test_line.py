@@ -64,7 +64,7 @@ def test_a_killed_server_loses_nothing_and_the_page_comes_back(
     claire.write("écrit sans serveur")
     expect(claire.page.get_by_text("Reconnexion en cours")).to_be_visible()
     for web in house.web:
-        web.start()
+        web.start(wait=True)
     for reader in (claire, karim):
         reader.page.evaluate("window.dispatchEvent(new Event('online'))")
         reader.is_live()

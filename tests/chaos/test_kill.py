@@ -24,7 +24,7 @@ async def test_a_killed_server_loses_nothing_and_writes_nothing_twice(house: Hou
             await crowd.more_is_acknowledged(60)
             web = house.web[number % len(house.web)]
             web.kill()
-            await asyncio.to_thread(web.start)
+            await asyncio.to_thread(web.start, wait=True)
         await crowd.more_is_acknowledged(60)
         await crowd.require_all_is_well()
         assert any(device.closings for device in crowd.devices)

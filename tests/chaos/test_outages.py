@@ -6,8 +6,9 @@ import asyncio
 
 import pytest
 
+from local.children import Child
 from tests.chaos.storm import CONVERGENCE_SECONDS, Storm, eventually, storm
-from tests.servers import Child, House
+from tests.servers import House
 
 pytestmark = [
     pytest.mark.chaos,
@@ -43,7 +44,7 @@ async def test_without_redis_sends_are_acknowledged_and_arrive(house: House):
         house.redis.kill()
         await crowd.more_is_acknowledged(100)
         await head_reaches_everybody(crowd)
-        await asyncio.to_thread(house.redis.start)
+        await asyncio.to_thread(house.redis.start, wait=True)
         await crowd.more_is_acknowledged(60)
         await head_reaches_everybody(crowd)
         await crowd.require_all_is_well()
@@ -61,7 +62,7 @@ async def test_what_postgresql_acknowledged_it_has_after_its_restart(house: Hous
             await crowd.more_is_acknowledged(60)
             await asyncio.to_thread(way, house.postgres)
             await asyncio.sleep(1.0)
-            await asyncio.to_thread(house.postgres.start)
+            await asyncio.to_thread(house.postgres.start, wait=True)
         await crowd.more_is_acknowledged(60, within=CONVERGENCE_SECONDS)
         await crowd.require_all_is_well()
         refused = {code for device in crowd.devices for code in device.refusals}

@@ -137,4 +137,4 @@ async def test_without_redis_the_sweep_ends_it(house: House, crowd: dict[str, An
             await be_deactivated(house.web[-1].http, crowd, me)
             await wire.hear("bye", code=4401, within=SWEEP_SECONDS)
         finally:
-            await asyncio.to_thread(house.redis.start)
+            await asyncio.to_thread(house.redis.start, wait=True)

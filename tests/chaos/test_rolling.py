@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from bench.cores import split
 from cluster.nginx import Nginx
 from cluster.rolling import Web, restart_in_turn
 from tests.chaos.asking import as_app
@@ -57,7 +56,7 @@ def house(house: House) -> House:
 @asynccontextmanager
 async def behind_nginx(house: House, home: Path) -> AsyncIterator[Nginx]:
     nginx = Nginx(home, [web.port for web in house.web])
-    nginx.start(split().everything)
+    nginx.start()
     try:
         await asyncio.to_thread(nginx.wait_until_ready)
         yield nginx

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import ROOT, House, running
+from local.children import ROOT
+from tests.servers import House, running
 from tests.transports import OverWebSocket
 from tests.wire import Wire, stream_of
 
@@ -30,7 +31,7 @@ def act(house: House, name: str) -> dict[str, str]:
 def restart(house: House) -> None:
     stop(house)
     for web in house.web:
-        web.start()
+        web.start(wait=True)
 
 
 def stop(house: House) -> None:
@@ -61,7 +62,7 @@ async def test_after_a_restore_everyone_signs_in_again_and_learns_that_all_is_st
 
     house.manage("restore", str(backup), "--yes")
     for web in house.web:
-        web.start()
+        web.start(wait=True)
 
     old = await connected(house, token)
     assert (await old.is_closed()).code == 4401

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from cluster import machine
-from tests.servers import ROOT, Child, answers, free_port
+from local.children import ROOT, Child, answers, free_port
 
 pytestmark = [
     pytest.mark.chaos,
@@ -40,7 +40,7 @@ def cluster(home: Path) -> Iterator[tuple[Child, int]]:
         is_ready=(home / "state.json").exists,
         env=os.environ | {"PORT": str(port)},
     )
-    child.start()
+    child.start(wait=True)
     try:
         yield child, port
     finally:
@@ -105,11 +105,11 @@ def require_static_files(port: int) -> None:
 def test_it_serves_restarts_and_ends_everything(home: Path):
     with cluster(home) as (child, port):
         require_static_files(port)
-        assert not answers(port, path="/metrics")
+        assert not answers(port, "/metrics")
         before = processes_in(home)
         done = restart(home)
         assert done.returncode == 0, done.stdout
-        assert answers(port, path="/readyz")
+        assert answers(port, "/readyz")
         assert len(processes_in(home)) == len(before)
         assert child.stop() == 0
     ended(home)
@@ -130,5 +130,5 @@ def test_what_a_killed_one_left_is_ended_by_the_next(home: Path):
 
 def test_what_is_missing_is_named(monkeypatch):
     monkeypatch.setattr(machine, "nginx", lambda: None)
-    monkeypatch.setattr("bench.services._redis", lambda: None)
+    monkeypatch.setattr("local.services._redis", lambda: None)
     assert machine.missing() == ["nginx", "redis-server"]

@@ -11,9 +11,9 @@ import pytest
 from django.conf import settings
 
 from cluster import machine
+from local.children import free_port
 from realtime.limits import Limits
 from tests.deploy.shipped import DEPLOY
-from tests.servers import free_port
 
 NGINX = DEPLOY / "nginx"
 APP = (NGINX / "app.conf").read_text()

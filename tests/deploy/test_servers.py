@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bench.asgi import SERVERS
+from local.asgi import SERVERS
+from local.children import answers
 from tests.chaos.asking import as_app
 from tests.chaos.storm import seed
-from tests.servers import House, answers, running
+from tests.servers import House, running
 from tests.transports import OverWebSocket
 from tests.wire import as_app as shown
 from tests.wire import speaking, stream_of

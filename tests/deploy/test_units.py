@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bench.asgi import UVICORN
+from local.asgi import UVICORN
 from tests.deploy.shipped import (
     DEPLOY,
     OF_IMAGES,

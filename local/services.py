@@ -1,6 +1,6 @@
-"""PostgreSQL and Redis for the benchmark alone, with their own defaults.
+"""PostgreSQL and Redis of one's own, with their own defaults.
 
-PostgreSQL's cluster is kept in `home` between runs: the large databases live there.
+PostgreSQL's cluster stays in `home`: the large databases of the benchmark live there.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import signal
 import subprocess
 import time
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
-from bench.children import Child, Failed, free_port, listens
+from local.children import Child, Failed, free_port, listens
 
 # What decides whether an acknowledged message survives a power failure.
 DURABILITY = ("fsync", "synchronous_commit", "full_page_writes", "wal_sync_method")
@@ -160,12 +160,10 @@ class Services:
 def running(home: Path, logs: Path, on: Collection[int]) -> Iterator[Services]:
     services = Services(home, logs)
     children = (services.postgres, services.redis)
-    try:
+    with ExitStack() as stack:
         for child in children:
             child.start(on)
+            stack.callback(child.stop)
         for child in children:
             child.wait_until_ready()
         yield services
-    finally:
-        for child in reversed(children):
-            child.stop()

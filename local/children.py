@@ -1,21 +1,23 @@
-"""Processes that the benchmark starts, and ends by their pid whatever happens."""
+"""Processes that are started here, and ended by their pid whatever happens."""
 
 from __future__ import annotations
 
+import random
 import signal
 import socket
 import subprocess
 import time
 import urllib.request
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 
-from bench import cores
+from local import cores
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60.0
-STOP_SECONDS = 20.0
+FREE_PORTS = (20_000, 32_000)
+STOP_SECONDS = 15.0
 # As many as there are, so that nobody's environment reaches what is measured.
 KEPT = ("PATH", "HOME", "LANG", "VIRTUAL_ENV")
 
@@ -52,8 +54,11 @@ class Child:
     def is_alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
-    def start(self, on: Collection[int]) -> None:
-        with self.log.open("ab") as log, cores.inherited(on):
+    def start(self, on: Collection[int] | None = None, *, wait: bool = False) -> None:
+        """Start it on these cores, or on those of this process."""
+        assert not self.is_alive, f"{self.name} runs already"
+        place = cores.inherited(on) if on is not None else nullcontext()
+        with self.log.open("ab") as log, place:
             self._process = subprocess.Popen(
                 self._command,
                 cwd=ROOT if self._user is None else "/",
@@ -61,40 +66,61 @@ class Child:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                # Ctrl-C is for the benchmark, which then ends its children.
+                # Ctrl-C is for the parent, which then ends its children.
                 start_new_session=True,
                 user=self._user,
                 extra_groups=[] if self._user else None,
             )
+        if wait:
+            self.wait_until_ready()
 
     def wait_until_ready(self) -> None:
-        assert self._process
         deadline = time.monotonic() + START_SECONDS
         while not self._is_ready():
-            if self._process.poll() is not None or time.monotonic() > deadline:
+            if not self.is_alive or time.monotonic() > deadline:
                 raise Failed(f"{self.name} did not start:\n{self.tail()}")
             time.sleep(0.05)
 
-    def stop(self) -> None:
-        """Ask it to end, as an operator does; then make it."""
-        if self._process is None or self._process.poll() is not None:
-            return
+    def stop(self) -> int | None:
+        """End it as an operator does; return its exit code, None if it never ran.
+
+        Raises Failed where it had to be killed.
+        """
+        if self._process is None:
+            return None
         with suppress(ProcessLookupError):
             self._process.send_signal(self._stop_signal)
         try:
-            self._process.wait(STOP_SECONDS)
+            return self._process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
+            self.kill()
+            raise Failed(f"{self.name} did not stop:\n{self.tail()}") from None
+
+    def kill(self) -> None:
+        """kill -9, at once."""
+        if self._process is not None and self.is_alive:
             self._process.kill()
             self._process.wait(STOP_SECONDS)
 
-    def tail(self, characters: int = 3000) -> str:
+    def restart(self) -> None:
+        self.stop()
+        self.start(wait=True)
+
+    def tail(self, characters: int = 4000) -> str:
         return self.log.read_text(errors="replace")[-characters:]
 
 
 def free_port() -> int:
-    with closing(socket.socket()) as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """Return a port that nobody uses, below those that the system lends to clients.
+
+    A client that calls while its server is down could be lent the server's own port
+    and talk to itself; the server could then never come back.
+    """
+    while True:
+        port = random.randrange(*FREE_PORTS)
+        with closing(socket.socket()) as listener, suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port
 
 
 def listens(port: int) -> bool:
