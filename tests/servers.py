@@ -94,10 +94,20 @@ class House:
             web.wait_until_ready()
 
     def _collect_static(self) -> None:
-        """Write the hashed files that pages name; workers take turns."""
-        with (Path(tempfile.gettempdir()) / "relais-static.lock").open("w") as lock:
+        """Write the hashed files that pages name, once in a run of tests.
+
+        A server that starts while another worker writes them would not find them all.
+        """
+        run = f"{ROOT} {os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+        path = Path(tempfile.gettempdir()) / "relais-static.lock"
+        with path.open("a+") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
+            lock.seek(0)
+            if lock.read() == run:
+                return
             self.manage("collectstatic", "--noinput", "--verbosity=0")
+            lock.truncate(0)
+            lock.write(run)
 
     def manage(self, *arguments: str) -> str:
         return self.run("manage.py", *arguments)

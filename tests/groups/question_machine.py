@@ -40,6 +40,14 @@ class Ideal:
     def readers(self, one: Asked) -> set[str]:
         return one.those | (self.members if one.state == "pending" else set())
 
+    def texts(self) -> dict[str, set[str]]:
+        """Who may read each text. One that closed several questions is in them all."""
+        found: dict[str, set[str]] = {}
+        for one in self.questions:
+            for text in one.canaries:
+                found.setdefault(text, set()).update(self.readers(one))
+        return found
+
     def may_ask(self, who: str) -> str:
         if who not in self.present:
             return "not_found"
