@@ -15,6 +15,17 @@ SERVICES = "PostgreSQL and Redis (make test-services)"
 NGINX = "nginx (apt install nginx)"
 BROWSER = f"Chromium at {CHROMIUM} (apt install chromium)"
 LEFT_OUT = "left out, needs "
+# Begun first, so that no worker is left alone with them at the end.
+LONG = (
+    "tests/groups/test_question_machine",
+    "tests/groups/test_question_readers",
+    "tests/browser/",
+    "tests/chaos/",
+    "tests/races/",
+    "tests/deploy/",
+    "tests/config/test_drill",
+    "tests/config/test_preparing",
+)
 
 # Reason → number of tests, counted where the summary is written.
 seen: Counter[str] = Counter()
@@ -45,6 +56,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     for item in [] if is_strict() else items:
         if reason := missing(item):
             item.add_marker(pytest.mark.skip(reason=f"{LEFT_OUT}{reason}"))

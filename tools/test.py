@@ -16,6 +16,7 @@ SERVICES = {
 PROGRAMS = ("chromium", "nginx", "redis-server")
 # Debian keeps nginx where only root looks.
 FOLDERS = f"{os.environ.get('PATH', '')}:/usr/sbin"
+WORKERS = (os.cpu_count() or 1) + 1
 # Where nobody may read what was not his, and nothing may be lost: every branch is run.
 EVERY_BRANCH = "*/access.py,chat/timeline.py,chat/actions/posting.py,"
 EVERY_BRANCH += "realtime/hub.py,realtime/session.py"
@@ -25,7 +26,8 @@ def main(arguments: list[str]) -> int:
     services = "--services" in arguments
     chosen = [argument for argument in arguments if argument != "--services"]
     environment = _services() if services else _alone()
-    parallel = ["-n", "2", "--dist", "loadfile"]
+    # They wait for servers and browsers half of their time.
+    parallel = ["-n", str(WORKERS), "--dist", "loadfile", "--no-loadscope-reorder"]
     suite = [PYTHON, "-m", "pytest", *(chosen or [*parallel, "--cov", "--cov-report="])]
     failed = subprocess.run(suite, cwd=ROOT, env=environment).returncode
     if chosen:
