@@ -4,7 +4,7 @@ Not found and not allowed look the same from outside: that a conversation exists
 itself confidential. An interval that has ended gives no reading at all.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
@@ -107,15 +107,16 @@ def locked_all(conversation_keys: Collection[int]) -> dict[int, Conversation]:
     return {conversation.pk: conversation for conversation in wanted}
 
 
-def locked_by_uuid(
+def ask_locked(
     uuids: Collection[UUID], *, skip_locked: bool
-) -> dict[UUID, Conversation]:
+) -> Callable[[], dict[UUID, Conversation]]:
     """Lock conversations in id order, without those that another transaction holds.
 
-    SQLite has one writer: there its transaction holds them all.
+    Returns what reads the answer. SQLite has one writer: there its transaction holds
+    them all.
     """
-    wanted = _LOCKED[skip_locked].objects(uuids=uuids)
-    return {conversation.uuid: conversation for conversation in wanted}
+    asked = _LOCKED[skip_locked].ask(uuids=uuids)
+    return lambda: {conversation.uuid: conversation for conversation in asked.objects()}
 
 
 def _locked(*, skip_locked: bool) -> QuerySet[Conversation]:
@@ -178,8 +179,17 @@ class Roster:
 
 def rosters(uuids: Collection[UUID]) -> dict[UUID, Roster]:
     """Return who takes part in these conversations now. One query for all of them."""
+    return ask_rosters(uuids)()
+
+
+def ask_rosters(uuids: Collection[UUID]) -> Callable[[], dict[UUID, Roster]]:
+    """The same; returns what reads the answer."""
+    asked = _rosters.ask(uuids=uuids)
+    return lambda: _gathered(asked.rows())
+
+
+def _gathered(rows: Iterable[Sequence[Any]]) -> dict[UUID, Roster]:
     found: dict[UUID, Roster] = {}
-    rows = _rosters.rows(uuids=uuids)
     for uuid, kind, user_id, from_seq, record_id, organisation_id in rows:
         roster = found.setdefault(uuid, Roster(uuid, kind))
         roster.first[user_id] = from_seq

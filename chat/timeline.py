@@ -6,17 +6,24 @@ A seq is allocated under the conversation's row lock in the transaction that wri
 entry: 1, 2, 3 ... without a gap, in the order in which they become visible.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField
 
 from chat.lines import Line
 from chat.models import Conversation, Entry, EntryKind
 from lib import db
 from lib.prepared import Prepared, Slot, padded
+from lib.statements import Answer, ask, table, together
+
+CONVERSATIONS: Final = Conversation._meta.db_table
+ENTRIES: Final = Entry._meta.db_table
+_CLIENT_ID: Final = UUIDField()
 
 # Terms of one OR: SQLite refuses expressions that are deeper than 1,000.
 RANGES_PER_QUERY = 256
@@ -71,18 +78,21 @@ def append_all(
     wanted: Sequence[tuple[Conversation, Sequence[Fact]]],
 ) -> dict[int, list[Entry]]:
     """Write entries, in order, to conversations that the caller locked. Two queries."""
-    _allocate([(conversation, len(facts)) for conversation, facts in wanted])
-    written = {
+    with together():
+        heads = _allocate(wanted)
+        _insert(wanted)
+    by_key = {conversation.pk: conversation for conversation, _ in wanted}
+    for key, head, moved_at in heads.rows():
+        by_key[key].head = head
+        by_key[key].moved_at = db.as_time(moved_at)
+    return {
         conversation.pk: list(_numbered(conversation, facts))
         for conversation, facts in wanted
     }
-    Entry.objects.bulk_create(
-        entry for entries in written.values() for entry in entries
-    )
-    return written
 
 
 def _numbered(conversation: Conversation, facts: Sequence[Fact]) -> Iterable[Entry]:
+    """The entries as they were written."""
     first = conversation.head - len(facts) + 1
     for seq, fact in enumerate(facts, first):
         yield Entry(
@@ -93,21 +103,59 @@ def _numbered(conversation: Conversation, facts: Sequence[Fact]) -> Iterable[Ent
         )
 
 
-def _allocate(counts: Sequence[tuple[Conversation, int]]) -> None:
-    """Move the heads in one statement; time never goes back within a conversation."""
-    by_key = {conversation.pk: conversation for conversation, _ in counts}
-    table = Conversation._meta.db_table
-    cases = " ".join("WHEN %s THEN %s" for _ in counts)
-    sql = (
-        f"UPDATE {table} SET head = head + CASE id {cases} END,"  # noqa: S608
+def _allocate(wanted: Sequence[tuple[Conversation, Sequence[Fact]]]) -> Answer:
+    """Move the heads in one statement; time never goes back within a conversation.
+
+    Answers (id, head, moved_at) of each.
+    """
+    steps = [(conversation.pk, len(facts)) for conversation, facts in wanted]
+    rows, params = table(("bigint", "bigint"), steps)
+    return ask(
+        f"WITH step(key, n) AS ({rows})"  # noqa: S608
+        f" UPDATE {CONVERSATIONS} SET head = head + step.n,"
         f" moved_at = {db.latest()}(moved_at, {db.clock()})"
-        f" WHERE id IN ({', '.join(['%s'] * len(counts))})"
-        " RETURNING id, head, moved_at"
+        " FROM step WHERE id = step.key RETURNING id, head, moved_at",
+        params,
     )
-    steps = [value for conversation, n in counts for value in (conversation.pk, n)]
-    for row in Conversation.objects.raw(sql, [*steps, *by_key]):
-        by_key[row.pk].head = row.head
-        by_key[row.pk].moved_at = row.moved_at
+
+
+# Of an entry, and of what PostgreSQL takes them from.
+COLUMNS: Final = {
+    "kind": "text",
+    "author_id": "bigint",
+    "data": "jsonb",
+    "client_id": "uuid",
+    "target": "bigint",
+    "for_record_id": "bigint",
+}
+
+
+def _insert(wanted: Sequence[tuple[Conversation, Sequence[Fact]]]) -> None:
+    """Write entries under the last numbers and at the time of their conversations."""
+    facts = [
+        (conversation.pk, len(facts) - 1 - place, *_stored(fact))
+        for conversation, facts in wanted
+        for place, fact in enumerate(facts)
+    ]
+    rows, params = table(("bigint", "bigint", *COLUMNS.values()), facts)
+    names, theirs = ", ".join(COLUMNS), ", ".join(f"fact.{name}" for name in COLUMNS)
+    ask(
+        f"WITH fact(key, below, {names}) AS ({rows})"  # noqa: S608
+        f" INSERT INTO {ENTRIES} (conversation_id, seq, at, {names})"
+        f" SELECT one.id, one.head - fact.below, one.moved_at, {theirs}"
+        f" FROM fact JOIN {CONVERSATIONS} one ON one.id = fact.key"
+        " ORDER BY fact.key, fact.below DESC",
+        params,
+    )
+
+
+def _stored(fact: Fact) -> Iterable[Any]:
+    """A fact's columns, as the driver takes them."""
+    values = fact._asdict() | {
+        "data": json.dumps(fact.data),
+        "client_id": _CLIENT_ID.get_db_prep_value(fact.client_id, connection),
+    }
+    return (values[name] for name in COLUMNS)
 
 
 def read(ranges: Sequence[Range]) -> dict[int, list[Line]]:

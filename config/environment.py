@@ -20,6 +20,9 @@ SQLITE_PRAGMAS = {
     "journal_size_limit": "67108864",
 }
 
+# Uses after which the driver would prepare a statement by itself.
+PREPARED_WHEN_ASKED = 2**31
+
 # The pipe's threads keep a connection each; HTTP requests have these.
 FOR_REQUESTS = 8
 
@@ -81,6 +84,8 @@ def _postgresql(threads: int, statement_timeout: str) -> dict[str, Any]:
             "timeout": 5,
             "max_lifetime": 1800,
         },
+        # Only what asks for it is kept prepared: lib/statements.py.
+        "prepare_threshold": PREPARED_WHEN_ASKED,
         "options": f"-c statement_timeout={statement_timeout} -c lock_timeout=2s"
         " -c idle_in_transaction_session_timeout=10s",
     }

@@ -61,9 +61,8 @@ def now() -> datetime:
 
 def as_time(value: str | datetime) -> datetime:
     """Read a time as the database's driver hands it over."""
-    if isinstance(value, str):
-        return datetime.fromisoformat(value).replace(tzinfo=UTC)
-    return value.astimezone(UTC)
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def retrying(unit: Callable[P, T]) -> Callable[P, T]:

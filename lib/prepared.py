@@ -8,6 +8,8 @@
 
 The SQL is the one that Django would build for the queryset. A slot takes the place of a
 value that is compared, never of None: `IS NULL` is another query.
+
+PostgreSQL keeps them prepared too (`lib/statements.py`).
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ from django.db.models.expressions import Expression
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.transaction import TransactionManagementError
+
+from lib.statements import Answer, ask, filled, is_postgresql, literal, wired
 
 # Its stubs are of a later Django.
 _populators: Callable[..., Any] = get_related_populators
@@ -37,30 +41,38 @@ class Slot(Expression):
         super().__init__(output_field=output_field or models.BigIntegerField())
         self.name = name
 
+    @property
+    def place(self) -> str:
+        """What stands for it in the SQL."""
+        return "%s"
+
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, Any]:
-        return "%s", [self]
+        return f"({self.place})", [self]
 
-    def wire(self, value: Any) -> list[Any]:
+    def wire(self, value: Any) -> Any:
         """What the database's driver is handed."""
-        return [self.output_field.get_db_prep_value(value, connection)]
+        return wired(self.output_field.get_db_prep_value(value, connection))
 
 
 class Many(Slot):
     """Values for `__in`, as many as come; with none, nothing matches. Not to negate."""
 
     @property
-    def marker(self) -> str:
-        return f"(/* {self.name} */)"
+    def place(self) -> str:
+        return f"/* {self.name} */"
+
+    def as_postgresql(self, *_: Any, **__: Any) -> tuple[str, Any]:
+        return "(%s)", [self]
 
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, Any]:
-        return self.marker, [self]
+        return f"({self.place})", [self]
 
     def wire(self, value: Any) -> list[Any]:
-        return [part for one in value for part in super(Many, self).wire(one)]
+        return [super(Many, self).wire(one) for one in value]
 
 
 def padded(items: Sequence[T]) -> list[T]:
@@ -74,32 +86,55 @@ class _Plan(NamedTuple):
 
     sql: str
     params: Sequence[Any]
-    manys: Sequence[Many]
     compiler: SQLCompiler
     converters: dict[int, Any]
 
-    def run(self, values: Mapping[str, Any]) -> Iterable[Sequence[Any]]:
+    def ask(self, values: Mapping[str, Any]) -> Answer:
         if self.compiler.query.select_for_update and connection.get_autocommit():
             raise TransactionManagementError("A lock without a transaction is none.")
-        params: list[Any] = []
+        sql, params = self.sql, list[Any]()
         for param in self.params:
-            if isinstance(param, Slot):
-                params += param.wire(values[param.name])
-            else:
+            if not isinstance(param, Slot):
                 params.append(param)
-        sql = self.sql
-        for many in self.manys:
-            marks = ", ".join(["%s"] * len(values[many.name])) or "NULL"
-            sql = sql.replace(many.marker, f"({marks})")
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            rows: list[Sequence[Any]] = cursor.fetchall()
-        if not self.converters:
+            elif isinstance(param, Many) and not is_postgresql():
+                wired = param.wire(values[param.name])
+                marks = ", ".join(["%s"] * len(wired)) or "NULL"
+                sql = sql.replace(param.place, marks, 1)
+                params += wired
+            else:
+                params.append(param.wire(values[param.name]))
+        return ask(sql, params)
+
+
+class Asked(Generic[M]):
+    """A query on its way. Its answer is read once."""
+
+    def __init__(self, plan: _Plan, answer: Answer) -> None:
+        self._plan, self._answer = plan, answer
+
+    def rows(self) -> Iterable[Sequence[Any]]:
+        rows = self._answer.rows()
+        if not self._plan.converters:
             return rows
-        converted: Iterable[Sequence[Any]] = self.compiler.apply_converters(
-            rows, self.converters
+        converted: Iterable[Sequence[Any]] = self._plan.compiler.apply_converters(
+            rows, self._plan.converters
         )
         return converted
+
+    def objects(self) -> Iterator[M]:
+        plan = self._plan
+        select, info = plan.compiler.select, plan.compiler.klass_info
+        columns = info["select_fields"]
+        first, end = columns[0], columns[-1] + 1
+        names = [one[0].target.attname for one in select[first:end]]
+        related = _populators(info, select, connection.alias)
+        for row in self.rows():
+            found = info["model"].from_db(connection.alias, names, row[first:end])
+            for populator in related:
+                populator.populate(row, found)
+            for name, place in plan.compiler.annotation_col_map.items():
+                setattr(found, name, row[place])
+            yield found
 
 
 class Prepared(Generic[M]):
@@ -109,25 +144,18 @@ class Prepared(Generic[M]):
         self._build = build
         self._plans: dict[str, _Plan] = {}
 
+    def ask(self, **values: Any) -> Asked[M]:
+        """Send it; the answer is read later (`lib.statements.together`). One query."""
+        plan = self._plan()
+        return Asked(plan, plan.ask(values))
+
     def rows(self, **values: Any) -> Iterable[Sequence[Any]]:
         """Ask a queryset of values. One query."""
-        return self._plan().run(values)
+        return self.ask(**values).rows()
 
     def objects(self, **values: Any) -> Iterator[M]:
         """Ask a queryset of models, with their `select_related`. One query."""
-        plan = self._plan()
-        select, info = plan.compiler.select, plan.compiler.klass_info
-        columns = info["select_fields"]
-        first, end = columns[0], columns[-1] + 1
-        names = [one[0].target.attname for one in select[first:end]]
-        related = _populators(info, select, connection.alias)
-        for row in plan.run(values):
-            found = info["model"].from_db(connection.alias, names, row[first:end])
-            for populator in related:
-                populator.populate(row, found)
-            for name, place in plan.compiler.annotation_col_map.items():
-                setattr(found, name, row[place])
-            yield found
+        return self.ask(**values).objects()
 
     def first(self, **values: Any) -> M | None:
         return next(self.objects(**values), None)
@@ -141,8 +169,22 @@ class Prepared(Generic[M]):
 def _plan(queryset: models.QuerySet[Any, Any]) -> _Plan:
     compiler = queryset.query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
+    if is_postgresql():
+        sql, params = _with_constants(sql, params)
     chosen = [one[0] for one in compiler.select[: compiler.col_count]]
-    manys = {param.name: param for param in params if isinstance(param, Many)}
-    return _Plan(
-        sql, params, [*manys.values()], compiler, compiler.get_converters(chosen)
-    )
+    return _Plan(sql, params, compiler, compiler.get_converters(chosen))
+
+
+def _with_constants(sql: str, params: Iterable[Any]) -> tuple[str, list[Slot]]:
+    """Write what is no slot into the SQL: partial indexes serve a plan for all values.
+
+    Lists become arrays, so that one text serves all lengths.
+    """
+    given = list(params)
+    texts = (one.place if isinstance(one, Slot) else literal(one) for one in given)
+    written = filled(sql, texts)
+    slots = [one for one in given if isinstance(one, Slot)]
+    for many in slots:
+        if isinstance(many, Many):
+            written = written.replace(f"IN ({many.place})", "= ANY(%s)")
+    return written, slots

@@ -9,7 +9,7 @@
 One message and a batch of many take the same way.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
@@ -28,6 +28,7 @@ from chat.timeline import Fact
 from lib.db import retrying
 from lib.errors import DomainError, InvalidRequest, NotFound
 from lib.prepared import Many, Prepared
+from lib.statements import together
 from realtime.bells import Bell, publish
 from realtime.contract import SKIPPED, Skipped
 
@@ -73,7 +74,7 @@ def post_message(
 @retrying
 def _post_one(author: Person, data: SendMessage) -> Posted:
     with transaction.atomic():
-        for earlier in _earlier([(author, data)]).values():
+        for earlier in _ask_earlier([(author, data)])().values():
             return _answer(earlier, data, is_new=False)
         [outcome] = _Batch([(author, data)], skip_locked=False).write()
     if isinstance(outcome, DomainError):
@@ -103,22 +104,19 @@ class _Batch:
     """The requests of one transaction, with all that decides about them.
 
     Asks what was sent earlier once, after the lock: nothing has been refused by then.
-    Five queries, and two where something is written.
+    Three queries, and two where something is written; PostgreSQL is asked twice.
     """
 
     def __init__(self, requests: Sequence[Request], *, skip_locked: bool) -> None:
         self.requests = requests
-        self.conversations = access.locked_by_uuid(
-            {data.conversation for _, data in requests}, skip_locked=skip_locked
-        )
-        self.entries = _earlier(requests)
-        self.rosters = access.rosters(
-            {
-                data.conversation
-                for person, data in requests
-                if (person.id, data.client_id) not in self.entries
-            }
-        )
+        named = {data.conversation for _, data in requests}
+        with together():
+            locked = access.ask_locked(named, skip_locked=skip_locked)
+            earlier = _ask_earlier(requests)
+            rosters = access.ask_rosters(named)
+        self.conversations = locked()
+        self.entries = earlier()
+        self.rosters = rosters()
         self.facts: dict[UUID, list[Fact]] = {}
         self.authors: dict[UUID, list[Person]] = {}
         # Where in the batch each intention was accepted first.
@@ -215,14 +213,20 @@ def require_sendable(
         raise InvalidRequest(field="reply_to")
 
 
-def _earlier(requests: Sequence[Request]) -> dict[Intention, Entry]:
-    """Return what these people sent under these names before. One query."""
-    asked = {(person.id, data.client_id) for person, data in requests}
-    found = _NAMED.objects(
-        authors={author_id for author_id, _ in asked},
-        names={client_id for _, client_id in asked},
+def _ask_earlier(
+    requests: Sequence[Request],
+) -> Callable[[], dict[Intention, Entry]]:
+    """Ask what these people sent under these names before. One query."""
+    wanted = {(person.id, data.client_id) for person, data in requests}
+    asked = _NAMED.ask(
+        authors={author_id for author_id, _ in wanted},
+        names={client_id for _, client_id in wanted},
     )
-    return {_intention(entry): entry for entry in found if _intention(entry) in asked}
+    return lambda: {
+        _intention(entry): entry
+        for entry in asked.objects()
+        if _intention(entry) in wanted
+    }
 
 
 _NAMED: Final = Prepared(

@@ -173,9 +173,9 @@ def test_a_client_id_that_is_committed_elsewhere_meanwhile_is_recognised(
     name = uuid4()
     say(alice, room, client_id=name)
     blind: list[dict[Any, Any]] = [{}, {}]
-    real = posting._earlier
+    real = posting._ask_earlier
     monkeypatch.setattr(
-        posting, "_earlier", lambda asked: blind.pop() if blind else real(asked)
+        posting, "_ask_earlier", lambda asked: blind.pop if blind else real(asked)
     )
     with pytest.raises(ClientIdReused):
         say(alice, pair, client_id=name)

@@ -140,9 +140,8 @@ def test_a_batch_costs_the_same_whatever_its_size(
     others = [factories.practitioner(clinic) for _ in range(10)]
     pairs = [verbs.private(alice, other) for other in others]
     requests = [(alice, message(pair, str(n))) for pair in pairs for n in range(5)]
-    # Lock, earlier, roster, heads, insert; savepoints of the test's transaction and of
-    # bulk_create.
-    with django_assert_max_num_queries(9):
+    # Lock, earlier, roster, heads, insert; savepoints of the test's transaction.
+    with django_assert_max_num_queries(7):
         outcomes = write(*requests)
     assert [outcome.seq for outcome in outcomes] == [1, 2, 3, 4, 5] * 10
 
@@ -150,12 +149,12 @@ def test_a_batch_costs_the_same_whatever_its_size(
 def test_what_another_transaction_holds_is_skipped_and_strangers_learn_nothing(
     alice, carol, pair, room, monkeypatch
 ):
-    real = access.locked_by_uuid
+    real = access.ask_locked
 
     def held(uuids, *, skip_locked):
         return real(uuids - {room.uuid}, skip_locked=skip_locked)
 
-    monkeypatch.setattr(access, "locked_by_uuid", held)
+    monkeypatch.setattr(access, "ask_locked", held)
     outcomes = write(
         (alice, message(room)), (carol, message(room)), (alice, message(pair))
     )

@@ -16,7 +16,7 @@ def test_append_numbers_the_entry_and_moves_the_conversation(alice, room):
     with transaction.atomic():
         conversation = access.locked(room.pk)
         entry = timeline.append(conversation, EntryKind.RENAMED, alice, title="Garde")
-    stored = Entry.objects.get(pk=entry.pk)
+    stored = Entry.objects.get(conversation=room, seq=entry.seq)
     assert (stored.seq, stored.kind, stored.data) == (2, "renamed", {"title": "Garde"})
     assert (conversation.head, conversation.moved_at) == (2, stored.at)
     room.refresh_from_db()
