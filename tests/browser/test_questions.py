@@ -21,8 +21,9 @@ from tests.browser.conftest import Arrive
 CLAIRE, KARIM = "claire.petit@tilleuls.example", "karim.benali@tilleuls.example"
 SOPHIE, ADMIN = "sophie.moreau@tilleuls.example", "admin@tilleuls.example"
 JEANNE, THOMAS = "jeanne.dubois@patients.example", "thomas.leroy@patients.example"
-# Both press at once: neither waits for the other's page.
 PRESS = "document.querySelector('.claim-button').click()"
+# Both press at one moment: neither waits for the other's page.
+PRESS_AT = f"(at) => {{ setTimeout(() => {PRESS}, at - Date.now()); }}"
 PRESS_AND_TELL = f"(() => {{ const at = Date.now(); {PRESS}; return at; }})()"
 ONE_SECOND_MS = 1_000
 PATIENT_SEES = "[...document.querySelectorAll('.mark')].map((mark) => mark.title)"
@@ -118,8 +119,9 @@ def test_of_two_who_press_at_once_one_answers(arrives: Arrive):
     ask(jeanne, "À la seconde près", "Qui sera le premier ?")
     for expert in (claire, karim):
         read(expert, "À la seconde près")
+    moment = claire.page.evaluate("Date.now()") + ONE_SECOND_MS
     for expert in (claire, karim):
-        expert.page.evaluate(PRESS)
+        expert.page.evaluate(PRESS_AT, moment)
     outcomes = claire.page.locator(".lost-words, .system:has-text('Vous avez pris')")
     expect(outcomes).to_have_count(1)
     won, beaten = (karim, claire) if lost(claire).count() else (claire, karim)
