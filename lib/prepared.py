@@ -24,7 +24,7 @@ from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.transaction import TransactionManagementError
 
-from lib.statements import Answer, ask, filled, is_postgresql, literal, wired
+from lib.statements import Answer, ask, filled, is_postgresql, literal, typed
 
 # Its stubs are of a later Django.
 _populators: Callable[..., Any] = get_related_populators
@@ -53,7 +53,7 @@ class Slot(Expression):
 
     def wire(self, value: Any) -> Any:
         """What the database's driver is handed."""
-        return wired(self.output_field.get_db_prep_value(value, connection))
+        return self.output_field.get_db_prep_value(value, connection)
 
 
 class Many(Slot):
@@ -92,18 +92,26 @@ class _Plan(NamedTuple):
     def ask(self, values: Mapping[str, Any]) -> Answer:
         if self.compiler.query.select_for_update and connection.get_autocommit():
             raise TransactionManagementError("A lock without a transaction is none.")
+        if is_postgresql():
+            return ask(
+                self.sql, [_typed(one.wire(values[one.name])) for one in self.params]
+            )
         sql, params = self.sql, list[Any]()
         for param in self.params:
-            if not isinstance(param, Slot):
-                params.append(param)
-            elif isinstance(param, Many) and not is_postgresql():
+            if isinstance(param, Many):
                 wired = param.wire(values[param.name])
                 marks = ", ".join(["%s"] * len(wired)) or "NULL"
                 sql = sql.replace(param.place, marks, 1)
                 params += wired
-            else:
+            elif isinstance(param, Slot):
                 params.append(param.wire(values[param.name]))
+            else:
+                params.append(param)
         return ask(sql, params)
+
+
+def _typed(value: Any) -> Any:
+    return list(map(typed, value)) if isinstance(value, list) else typed(value)
 
 
 class Asked(Generic[M]):

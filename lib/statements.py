@@ -86,7 +86,7 @@ def table(types: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[str, lis
     """
     if is_postgresql():
         columns = ", ".join(f"%s::{name}[]" for name in types)
-        arrays = [list(map(wired, column)) for column in zip(*rows, strict=True)]
+        arrays = [list(map(typed, column)) for column in zip(*rows, strict=True)]
         return f"SELECT * FROM unnest({columns})", arrays  # noqa: S608
     row = f"({', '.join(['%s'] * len(types))})"
     return f"VALUES {', '.join([row] * len(rows))}", [
@@ -94,14 +94,12 @@ def table(types: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[str, lis
     ]
 
 
-def wired(value: Any) -> Any:
-    """A value as the driver is handed it.
+def typed(value: Any) -> Any:
+    """A value as PostgreSQL's driver is handed it.
 
     Integers get one type: by their size they would have three, and each a statement.
     """
-    if type(value) is int and is_postgresql():
-        return Int8(value)
-    return value
+    return Int8(value) if type(value) is int else value
 
 
 def literal(value: Any) -> str:
