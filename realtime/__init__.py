@@ -1,6 +1,6 @@
 """The pipe: one socket per device, bells between processes, no clinical word.
 
-    client ── door (consumer.py) ── session.py ── dispatch.py ── in_db (db.py)
+    client ── door (door.py) ── session.py ── dispatch.py ── in_db (db.py)
                                         │              └ batching.py: sends that wait
                                         │                together are written together
     commit ── bells.py ── hub.py ───────┤ one hub per process: person → sessions

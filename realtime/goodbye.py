@@ -1,6 +1,6 @@
 """A server that is told to stop says `bye` to its clients first.
 
-Web servers cancel their consumers at SIGTERM, without a word to the client. Our handler
+Web servers cancel their sockets at SIGTERM, without a word to the client. Our handler
 runs first, lets the hub say goodbye, then hands the signal to the server's own.
 """
 

@@ -15,7 +15,7 @@ APPS = ["accounts", "chat", "config", "groups", "lib", "realtime"]
 MOST_LINES = 300
 
 # Doors parse, call and present; what a person may see, `access.py` fetches.
-DOORS = {"api.py", "commands.py", "views.py", "wiring.py", "consumer.py", "forms.py"}
+DOORS = {"api.py", "commands.py", "views.py", "wiring.py", "door.py", "forms.py"}
 # Where a model of an app may be asked for: the app's own reading and writing side.
 OWNED = {
     "Conversation": "chat",

@@ -1,14 +1,15 @@
-"""The Channels door: a thin consumer in front of `session.py`."""
+"""The socket's door: a plain ASGI application in front of `session.py`.
+
+A consumer of Channels would wait for each message in a task of its own, and look for
+database connections to close: ours belong to `db.py`.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from typing import Any, cast
-
-from channels.consumer import AsyncConsumer
-from channels.exceptions import StopConsumer
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 from realtime import frames, gate, metrics
 from realtime.contract import Refused, Wiring
@@ -20,35 +21,36 @@ from realtime.session import ERROR, Session
 
 logger = logging.getLogger(__name__)
 
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
 
-class RelaisConsumer(AsyncConsumer):  # type: ignore[misc]  # Channels is untyped
+class Socket:
     """One WebSocket. Accepts first: a browser cannot see a refused handshake."""
 
-    # No layer of its own: the hub hears the bells for all sockets of the process.
-    channel_layer_alias = ""
-    wiring: Wiring
-
-    async def dispatch(self, message: dict[str, Any]) -> None:
-        """Go straight to the three handlers; connections belong to `db.py`."""
-        match message["type"]:
-            case "websocket.connect":
-                await self._connect()
-            case "websocket.receive":
-                self._receive(message)
-            case "websocket.disconnect":
-                self._disconnect()
-                raise StopConsumer
-
-    async def _connect(self) -> None:
+    def __init__(self, wiring: Wiring, scope: Any, send: Send) -> None:
+        self._wiring, self._headers, self._send = wiring, scope["headers"], send
         self._session: Session | None = None
-        await self.send({"type": "websocket.accept"})
+
+    async def run(self, receive: Receive) -> None:
+        """Take what the client says, one message after another, until it is gone."""
         metrics.SOCKETS.inc()
         try:
-            shown = gate.credentials(self.scope["headers"])
-            hub = await hub_of_this_loop(self.wiring)
-            person = await in_db(self.wiring.sign_in, shown, reads=True)
+            while (message := await receive())["type"] != "websocket.disconnect":
+                if message["type"] == "websocket.receive":
+                    self._take(message)
+                else:
+                    await self._connect()
+        finally:
+            self._disconnect()
+
+    async def _connect(self) -> None:
+        await self._send({"type": "websocket.accept"})
+        try:
+            shown = gate.credentials(self._headers)
+            hub = await hub_of_this_loop(self._wiring)
+            person = await in_db(self._wiring.sign_in, shown, reads=True)
         except Refused as refused:
             await self._refuse(refused.code, refused.reason)
             return
@@ -62,7 +64,7 @@ class RelaisConsumer(AsyncConsumer):  # type: ignore[misc]  # Channels is untype
             limits().hello_seconds, self._dispatcher.check_greeting
         )
 
-    def _receive(self, message: dict[str, Any]) -> None:
+    def _take(self, message: Mapping[str, Any]) -> None:
         if self._session is not None and not self._session.is_closed:
             self._dispatcher.receive(message.get("text"))
 
@@ -79,16 +81,19 @@ class RelaisConsumer(AsyncConsumer):  # type: ignore[misc]  # Channels is untype
         await self.close(code, reason)
 
     async def write(self, text: str) -> None:
-        await self.send({"type": "websocket.send", "text": text})
+        await self._send({"type": "websocket.send", "text": text})
 
     async def close(self, code: int, reason: str) -> None:
-        await self.send({"type": "websocket.close", "code": code, "reason": reason})
+        await self._send({"type": "websocket.close", "code": code, "reason": reason})
 
 
 def as_asgi(wiring: Wiring) -> App:
     """Return the WebSocket application for `/ws/v1/`."""
-    wired = type("WiredConsumer", (RelaisConsumer,), {"wiring": wiring})
-    return cast("App", cast("Any", wired).as_asgi())
+
+    async def application(scope: Any, receive: Receive, send: Send) -> None:
+        await Socket(wiring, scope, send).run(receive)
+
+    return application
 
 
 def with_hub(app: App, wiring: Wiring) -> App:
