@@ -2,9 +2,10 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from accounts.access import present_practitioners
@@ -26,7 +27,7 @@ from chat.schemas import (
 from chat.timeline import Range
 from lib import db
 from lib.errors import InvalidRequest, NotFound
-from lib.prepared import Slot
+from lib.prepared import Prepared, Slot
 from lib.text import fold
 
 # What a database takes for a key; a cursor comes from outside.
@@ -216,13 +217,20 @@ def history(
 
 def badge(person: Person) -> Badge:
     """Unread messages of what is neither muted nor archived (S2-08). One query."""
-    counted = (
-        access.participations(person)
+    counted = sum(unread for (unread,) in _counted.rows(person=person.id))
+    return Badge(unread=min(counted, UNREAD_MAX))
+
+
+@Prepared
+def _counted() -> QuerySet[Participant, Any]:
+    """How many are unread in each; in as many as are enough to reach the limit."""
+    return (
+        access.participations_of(Slot("person"))
         .filter(~is_archived(), conversation__head__gt=F("read_seq"))
         .exclude(muted_until__gt=Now())
         .annotate(
             unread=rows.CountUpTo(rows.unread_messages().values("seq")[:UNREAD_MAX])
         )
-        .aggregate(total=Sum("unread"))
+        .filter(unread__gt=0)
+        .values_list("unread")[:UNREAD_MAX]
     )
-    return Badge(unread=min(counted["total"] or 0, UNREAD_MAX))

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, cast
 
-from django.db import connection
+from django.db import NotSupportedError, OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 from psycopg.sql import Literal
 from psycopg.types.numeric import Int8
@@ -39,8 +39,9 @@ class Answer:
 
 def ask(sql: str, params: Sequence[Any]) -> Answer:
     """Ask a statement that is prepared where the database keeps such."""
-    cursor = _cursor()
-    cursor.execute(sql, params)
+    with _up_to_date():
+        cursor = _cursor()
+        cursor.execute(sql, params)
     return Answer(cursor)
 
 
@@ -63,8 +64,25 @@ def together() -> Iterator[None]:
         yield
         return
     connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
+    with (
+        _up_to_date(),
+        connection.wrap_database_errors,
+        connection.connection.pipeline(),
+    ):
         yield
+
+
+@contextmanager
+def _up_to_date() -> Iterator[None]:
+    """Give up a connection whose statements are older than the tables.
+
+    A migration has changed the type of a column that one of them answers.
+    """
+    try:
+        yield
+    except NotSupportedError as error:
+        connection.connection.close()
+        raise OperationalError(str(error)) from error
 
 
 @cache

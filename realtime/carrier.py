@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Coroutine, Iterable
 from contextlib import suppress
 from typing import Any
 from uuid import uuid4
@@ -60,7 +60,7 @@ class Carrier:
             await asyncio.wait(running, timeout=CANCEL_EVERY_SECONDS)
         if self._layer is not None:
             with suppress(Exception):
-                await asyncio.wait_for(self._layer.flush(), 2)
+                await _in_time(self._layer.flush())
 
     async def join(self, organisations: Iterable[int]) -> None:
         """Hear these organisations' bells; each call is matched by a `part`."""
@@ -79,8 +79,7 @@ class Carrier:
         for group in [group for group, count in self._joined.items() if count <= 0]:
             del self._joined[group]
             with suppress(Exception):
-                async with asyncio.timeout(limits().publish_seconds):
-                    await self._layer.group_discard(group, self._name)
+                await _in_time(self._layer.group_discard(group, self._name))
 
     def carry(self, news: Iterable[News]) -> None:
         """Queue news for the other processes. Never blocks, never fails."""
@@ -95,11 +94,13 @@ class Carrier:
         if self._layer is None or not groups:
             return
         try:
-            async with asyncio.timeout(limits().publish_seconds):
-                for group in groups:
-                    await self._layer.group_add(group, self._name)
+            await _in_time(self._add_each(groups))
         except Exception as error:
             logger.warning("subscription failed: %s", type(error).__name__)
+
+    async def _add_each(self, groups: Collection[str]) -> None:
+        for group in groups:
+            await self._layer.group_add(group, self._name)
 
     async def _publish(self) -> None:
         while True:
@@ -108,8 +109,8 @@ class Carrier:
             waiting, self._waiting = self._waiting, {}
             try:
                 for group, news in waiting.items():
-                    async with asyncio.timeout(limits().publish_seconds):
-                        await self._layer.group_send(group, self._message(news))
+                    message = self._message(news)
+                    await _in_time(self._layer.group_send(group, message))
             except Exception as error:
                 metrics.BELLS_LOST.inc(sum(map(len, waiting.values())))
                 logger.warning("publish failed: %s", type(error).__name__)
@@ -135,6 +136,23 @@ class Carrier:
             except Exception as error:
                 logger.warning("receive failed: %s", type(error).__name__)
                 await asyncio.sleep(1)
+
+
+async def _in_time(asked: Coroutine[Any, Any, None]) -> None:
+    """Wait for the layer, not for ever. Raises TimeoutError.
+
+    As a task of its own: redis-py may lose the cancellation of a timeout, and whoever
+    waits for it would then wait without an end.
+    """
+    task = asyncio.ensure_future(asked)
+    try:
+        await asyncio.wait({task}, timeout=limits().publish_seconds)
+    finally:
+        if not task.done():
+            task.cancel()
+    if not task.done():
+        raise TimeoutError
+    task.result()
 
 
 def _groups(item: News) -> Iterable[str]:

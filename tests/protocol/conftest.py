@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -9,6 +10,9 @@ import pytest_asyncio
 
 from config import wiring
 from realtime.hub import stop_hub_of_this_loop
+
+# A hub that does not end fails its test, and does not hold up all others.
+STOP_SECONDS = 30
 
 
 @pytest.fixture(autouse=True)
@@ -20,4 +24,5 @@ def committed(transactional_db: None) -> None:
 async def hub(committed: None) -> AsyncIterator[None]:
     wiring.bind()
     yield
-    await stop_hub_of_this_loop()
+    async with asyncio.timeout(STOP_SECONDS):
+        await stop_hub_of_this_loop()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -142,6 +143,24 @@ async def test_a_person_can_connect_without_redis_and_is_joined_later(hubs, laye
     await there.carrier.rejoin()
     here.ring((world.write(1, "hello"),))
     await until(lambda: yours.texts() == ["hello"])
+
+
+async def test_who_loses_a_cancellation_does_not_hold_anybody_up(
+    hubs, layer, monkeypatch
+):
+    """As redis-py does: the timeout's cancellation is swallowed, the wait goes on."""
+    world, here, _ = hubs
+
+    async def deaf(group, channel):
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(layer, "group_add", deaf)
+    async with asyncio.timeout(5):
+        mine = await connect(here, 1)
+    here.ring((world.write(1, "hello"),))
+    await until(lambda: mine.texts() == ["hello"])
 
 
 async def test_what_nobody_needs_is_left(hubs, layer):
