@@ -15,7 +15,7 @@ from chat.schemas import ENTRIES_MAX
 from chat.timeline import Range
 from lib.errors import NotFound
 from lib.prepared import Prepared, Slot
-from realtime.contract import Entries, Gone, Stale, State
+from realtime.contract import Entries, Gone, Part, Stale, State
 
 
 def uuid_in(stream: str) -> UUID | None:
@@ -33,9 +33,10 @@ def uuid_in(stream: str) -> UUID | None:
 class ConversationLog:
     """`conversation:<uuid>`: every entry counts, in order."""
 
-    def pull(self, key: int, after: int, upto: int) -> tuple[Line, ...]:
-        """All entries of (after, upto], for readers of every interval. One query."""
-        return tuple(timeline.read([Range(key, after, upto)])[key])
+    def pull(self, parts: Sequence[Part]) -> list[tuple[Line, ...]]:
+        """All entries of each part, for readers of every interval. One query."""
+        found = timeline.read([Range(*part) for part in parts])
+        return [tuple(found[part.key]) for part in parts]
 
     def catch_up(
         self, person: Person, stream: str, after: int | None

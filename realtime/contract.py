@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -158,11 +158,19 @@ class Welcome:
     heads: Mapping[str, int]
 
 
+class Part(NamedTuple):
+    """(after, upto] of one log."""
+
+    key: int
+    after: int
+    upto: int
+
+
 class Log(Protocol):
     """How a log stream is read. Every function is sync, one unit of work, read only."""
 
-    def pull(self, key: int, after: int, upto: int) -> tuple[Any, ...]:
-        """All entries of (after, upto]; the hub applies each reader's bounds."""
+    def pull(self, parts: Sequence[Part]) -> Sequence[tuple[Any, ...]]:
+        """All entries of each part; the hub applies each reader's bounds."""
         ...
 
     def catch_up(

@@ -23,6 +23,7 @@ from realtime.db import in_db
 from realtime.limits import limits
 from realtime.lines import Line, LogLine, StateLine
 from realtime.passing import PassingOn
+from realtime.pulling import Puller
 from realtime.rates import Bucket
 from realtime.sweep import Sweeper
 
@@ -76,6 +77,7 @@ class Hub:
             name: Batcher(wiring.commands[name], batch)
             for name, batch in wiring.batches.items()
         }
+        self._pullers = {prefix: Puller(log) for prefix, log in wiring.logs.items()}
         self._loop = asyncio.get_running_loop()
         self.carrier = Carrier(self.hear)
         self._passing = PassingOn(self.people)
@@ -197,7 +199,7 @@ class Hub:
         if (line := self.lines.get(name)) is None:
             prefix = stream.partition(":")[0]
             if (log := self.wiring.logs.get(prefix)) is not None:
-                line = LogLine(stream, key, position, log)
+                line = LogLine(stream, key, position, log, self._pullers[prefix])
             else:
                 line = StateLine(stream, key, position, self.wiring.states[prefix])
             self.lines[name] = line

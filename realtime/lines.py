@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from realtime import frames, metrics
 from realtime.bells import Bell
-from realtime.contract import Log, State, StateStream
+from realtime.contract import Log, Part, State, StateStream
 from realtime.db import in_db
 from realtime.limits import limits
+from realtime.pulling import Puller
 
 if TYPE_CHECKING:
     from realtime.hub import LocalPerson
@@ -123,9 +124,11 @@ class Line(ABC):
 class LogLine(Line):
     """A log: every entry counts, in order."""
 
-    def __init__(self, stream: str, key: int, position: int, log: Log) -> None:
+    def __init__(
+        self, stream: str, key: int, position: int, log: Log, puller: Puller
+    ) -> None:
         super().__init__(stream, key, position)
-        self._log = log
+        self._log, self._puller = log, puller
         # Entries that this process wrote, by the position after which they stand.
         self._spare: dict[int, tuple[int, tuple[Any, ...]]] = {}
 
@@ -155,8 +158,7 @@ class LogLine(Line):
             metrics.PULLS_SPARED.inc()
         else:
             upto = min(self.wanted, after + limits().pull_entries)
-            items = await in_db(self._log.pull, self.key, after, upto, reads=True)
-            metrics.PULLS.inc()
+            items = await self._puller.pull(Part(self.key, after, upto))
         self.position = upto
         if self._spare:
             self._spare = {at: kept for at, kept in self._spare.items() if at >= upto}

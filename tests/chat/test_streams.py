@@ -9,7 +9,7 @@ from chat.actions.archiving import archive_conversation
 from chat.actions.drafting import save_draft
 from chat.actions.reading import read_conversation
 from chat.streams import ConversationLog, InboxState
-from realtime.contract import Entries, Gone, Stale
+from realtime.contract import Entries, Gone, Part, Stale
 from tests.chat import verbs
 from tests.chat.verbs import add, message, remove, say, stream, write
 
@@ -21,13 +21,14 @@ def test_a_pull_returns_what_the_bell_brought(alice, room, listening):
     with listening() as news:
         say(alice, room)
     [bell] = news
-    assert LOG.pull(bell.key, bell.after, bell.head) == bell.items
+    assert LOG.pull([Part(bell.key, bell.after, bell.head)]) == [bell.items]
 
 
 def test_the_wire_form_is_that_of_http(alice, room):
     say(alice, room)
     items = queries.history(alice, room.uuid).items
-    wire = LOG.encode(LOG.pull(room.pk, 0, 2), "practitioner")
+    [lines] = LOG.pull([Part(room.pk, 0, 2)])
+    wire = LOG.encode(lines, "practitioner")
     assert wire == [item.model_dump(mode="json") for item in items]
 
 

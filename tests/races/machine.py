@@ -23,7 +23,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from realtime import hub, lines, missing, session, sweep
+from realtime import hub, lines, missing, pulling, session, sweep
 from realtime.bells import Bell
 from realtime.hub import Hub
 from tests.model import Model
@@ -49,7 +49,7 @@ class HubMachine(RuleBasedStateMachine):
         # (conversation, person) → the highest head of a bell that named him to the hub.
         self.named: dict[tuple[int, int], int] = {}
         self.patch = pytest.MonkeyPatch()
-        for module in (hub, lines, missing, session, sweep):
+        for module in (hub, lines, missing, pulling, session, sweep):
             self.patch.setattr(module, "in_db", self.in_db)
 
     async def in_db(self, work: Any, *args: Any, reads: bool = False) -> Any:

@@ -17,6 +17,7 @@ from realtime.bells import Bell
 from realtime.contract import (
     Entries,
     Gone,
+    Part,
     Refused,
     Stale,
     Standing,
@@ -151,8 +152,10 @@ class World:
 
     # What the hub asks
 
-    def pull(self, key: int, after: int, upto: int) -> tuple[Fact, ...]:
-        return tuple(self.conversations[key].log[after:upto])
+    def pull(self, parts: Sequence[Part]) -> list[tuple[Fact, ...]]:
+        return [
+            tuple(self.conversations[key].log[after:upto]) for key, after, upto in parts
+        ]
 
     def catch_up(
         self, person: Someone, stream: str, after: int | None

@@ -5,6 +5,7 @@ import asyncio
 from realtime.bells import Bell
 from realtime.lines import LogLine
 from tests.realtime.clients import a_while, connect, until
+from tests.realtime.world import Room
 
 
 async def test_a_message_reaches_all_by_one_pull_and_one_encoding(hub, world):
@@ -42,6 +43,19 @@ async def test_bells_during_a_pull_are_one_more_pull(hub, world):
     await until(lambda: len(line.texts()) == 20)
     assert line.texts() == [str(number) for number in range(20)]
     assert len(world.pulls) <= 2
+
+
+async def test_logs_that_wait_for_a_pull_are_pulled_together(hub, world):
+    for room in range(10, 30):
+        world.rooms[room] = Room(first={1: 1})
+    mine = await connect(hub, 1)
+    reads = world.reads
+    for room in range(10, 30):
+        hub.hear([world.write(room, f"in {room}")])
+    await until(lambda: len(mine.texts()) == 20)
+    assert len(world.pulls) == 20
+    # The first goes alone, at once; the others while it is under way.
+    assert world.reads - reads <= 3
 
 
 async def test_a_late_bell_says_nothing_new(hub, world):

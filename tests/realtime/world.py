@@ -20,6 +20,7 @@ from realtime.contract import (
     Credentials,
     Entries,
     Gone,
+    Part,
     Refused,
     Stale,
     Standing,
@@ -70,6 +71,8 @@ class World:
     # Who may read the boards when they are read; None: whom the bells named.
     readers: frozenset[int] | None = None
     pulls: list[tuple[int, int, int]] = field(default_factory=list)
+    # How many queries they were.
+    reads: int = 0
     encodings: int = 0
     batches: list[int] = field(default_factory=list)
     waits: list[int] = field(default_factory=list)
@@ -119,11 +122,12 @@ class World:
 
     # The log
 
-    def pull(self, key: int, after: int, upto: int) -> tuple[Item, ...]:
+    def pull(self, parts: Sequence[Part]) -> list[tuple[Item, ...]]:
         if self.broken:
             raise DomainError
-        self.pulls.append((key, after, upto))
-        return tuple(self.rooms[key].items[after:upto])
+        self.pulls.extend(parts)
+        self.reads += 1
+        return [tuple(self.rooms[key].items[after:upto]) for key, after, upto in parts]
 
     def catch_up(
         self, person: Someone, stream: str, after: int | None

@@ -1,0 +1,53 @@
+"""Natural batching of reads: what waits while one query runs is read by the next one.
+
+Busy conversations whose messages are written elsewhere cost one query together, not one
+each. No timer: alone, a pull waits for nobody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import Any
+
+from realtime import metrics
+from realtime.contract import Log, Part
+from realtime.db import in_db
+from realtime.limits import limits
+
+Pulled = tuple[Any, ...]
+
+
+class Puller:
+    """The reads of one kind of log in this process."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._waiting: deque[tuple[Part, asyncio.Future[Pulled]]] = deque()
+        self._reader: asyncio.Task[None] | None = None
+
+    async def pull(self, part: Part) -> Pulled:
+        """Return the entries of a part. Raises what the reading raised."""
+        loop = asyncio.get_running_loop()
+        entries: asyncio.Future[Pulled] = loop.create_future()
+        self._waiting.append((part, entries))
+        if self._reader is None or self._reader.done():
+            self._reader = loop.create_task(self._read())
+        return await entries
+
+    async def _read(self) -> None:
+        while self._waiting:
+            size = min(len(self._waiting), limits().batch_items)
+            taken = [self._waiting.popleft() for _ in range(size)]
+            metrics.PULLS.inc(size)
+            try:
+                parts = [part for part, _ in taken]
+                found = await in_db(self._log.pull, parts, reads=True)
+            except Exception as error:
+                for _, entries in taken:
+                    if not entries.done():
+                        entries.set_exception(error)
+            else:
+                for (_, entries), items in zip(taken, found, strict=True):
+                    if not entries.done():
+                        entries.set_result(items)
