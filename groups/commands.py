@@ -20,7 +20,7 @@ from groups.actions.releasing import release_question
 from groups.actions.reopening import reopen_exchange
 from groups.actions.withdrawing import withdraw_question
 from lib.errors import DomainError, NotFound
-from realtime.contract import SKIPPED, Batch, Command, Skipped
+from realtime.contract import ALONE, Batch, Command, Skipped
 
 
 def send(person: Person, data: SendMessage) -> SentMessage:
@@ -33,7 +33,7 @@ def send_many(
 ) -> list[SentMessage | DomainError | Skipped]:
     """What is no conversation of its author's is left to `send`: he may claim it."""
     return [
-        SKIPPED if isinstance(outcome, NotFound) else outcome
+        ALONE if isinstance(outcome, NotFound) else outcome
         for outcome in post_batch(requests, skip_locked=skip_locked)
     ]
 

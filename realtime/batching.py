@@ -1,10 +1,12 @@
 """Natural batching: what waits while the writer is busy is written in one transaction.
 
 No timer: alone, a request waits for nobody. A batch that fails is rolled back and its
-requests run one by one, so that only the guilty one is refused. A request that the
-batch left out, since its lane (a conversation) is locked elsewhere, waits for the lock
-apart from the others; the lane's later requests queue up behind it, in order, and are
-written together like the rest.
+requests run one by one, so that only the guilty one is refused.
+
+Another process may be writing to the same conversation (a lane): such a request is
+left out and goes with the next batch, in order; mostly the lock is free by then. One
+that was left out again and again opens its lane: it waits for the lock apart from the
+others, and the lane's later requests queue up behind it, to be written together too.
 """
 
 from __future__ import annotations
@@ -13,21 +15,29 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from lib.errors import DomainError, Unavailable
 from realtime import metrics
-from realtime.contract import Batch, Command, Skipped, Write
+from realtime.contract import SKIPPED, Batch, Command, Skipped, Write
 from realtime.db import in_db
 from realtime.limits import limits
 
 logger = logging.getLogger(__name__)
 
 
-class Request(NamedTuple):
+# How often a request goes with the next batch; the pause after one that wrote nothing.
+PATIENCE = 5
+PAUSE_SECONDS = 0.001
+
+
+@dataclass(slots=True, eq=False)
+class Request:
     person: Any
     data: Any
     outcome: asyncio.Future[Any]
+    n_skipped: int = 0
 
 
 class Batcher:
@@ -56,11 +66,20 @@ class Batcher:
     async def _write(self) -> None:
         while self._waiting:
             taken = _some(self._waiting)
+            again: list[Request] = []
+            apart: list[Request] = []
             for request, outcome in await self._together(self._batch.write, taken):
-                if isinstance(outcome, Skipped):
-                    self._divert(request)
+                if outcome is SKIPPED and request.n_skipped < PATIENCE:
+                    request.n_skipped += 1
+                    again.append(request)
+                elif isinstance(outcome, Skipped):
+                    apart.append(request)
                 else:
                     _settle(request, outcome)
+            self._waiting.extendleft(reversed(again))
+            self._divert(apart)
+            if len(again) == len(taken):
+                await asyncio.sleep(PAUSE_SECONDS)
 
     async def _together(
         self, write: Write, taken: Sequence[Request]
@@ -81,23 +100,28 @@ class Batcher:
             return ()
         return zip(taken, outcomes, strict=True)
 
-    def _divert(self, request: Request) -> None:
-        """Open the request's lane, and move behind it what waits for the same lane."""
-        name = self._batch.lane(request.data)
-        if (lane := self._lanes.get(name)) is not None:
-            lane.append(request)
+    def _divert(self, requests: Sequence[Request]) -> None:
+        """Move requests to their lanes, and what waits for the same lanes behind them."""
+        if not requests:
             return
-        lane = self._lanes[name] = deque([request])
-        task = asyncio.get_running_loop().create_task(self._drain(name, lane))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        for request in requests:
+            self._lane(request).append(request)
+        waiting = list(self._waiting)
+        self._waiting.clear()
+        for request in waiting:
+            lane = self._lanes.get(self._batch.lane(request.data))
+            (self._waiting if lane is None else lane).append(request)
+
+    def _lane(self, request: Request) -> deque[Request]:
+        name = self._batch.lane(request.data)
+        if (lane := self._lanes.get(name)) is None:
+            lane = self._lanes[name] = deque()
+            task = asyncio.get_running_loop().create_task(self._drain(name, lane))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return lane
 
     async def _drain(self, name: str, lane: deque[Request]) -> None:
-        # What was submitted before the lane opened stands in the common queue.
-        await asyncio.sleep(0)
-        for request in [r for r in self._waiting if self._batch.lane(r.data) == name]:
-            self._waiting.remove(request)
-            lane.append(request)
         while lane:
             written = await self._together(self._batch.write_waiting, _some(lane))
             for request, outcome in written:

@@ -69,10 +69,13 @@ class Command:
 
 
 class Skipped:
-    """A batch left this item out: its conversation is locked by another transaction."""
+    """A batch left this item out."""
 
 
+# Another transaction holds its conversation now.
 SKIPPED = Skipped()
+# It is not to be written together with others.
+ALONE = Skipped()
 
 
 Write = Callable[
@@ -85,10 +88,10 @@ class Batch:
     """A command whose waiting requests are written together, in one transaction.
 
     `write` gets (person, data) pairs in order of arrival and returns as many outcomes
-    in the same order: what to reply, the refusal, or SKIPPED. `lane` names what must
-    stay in order: requests of a lane that was skipped wait behind it. They are written
-    together by `write_waiting`, which waits for the lane's lock; what it skips runs by
-    itself.
+    in the same order: what to reply, the refusal, SKIPPED or ALONE. `lane` names what
+    must stay in order. What was skipped too often opens its lane: requests of the lane
+    wait there and are written together by `write_waiting`, which waits for the lock;
+    what it leaves out runs by itself.
     """
 
     write: Write

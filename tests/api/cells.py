@@ -16,7 +16,7 @@ from pydantic_core import to_json
 from accounts.people import Person
 from config.wiring import WIRING
 from lib.errors import DomainError
-from realtime.contract import SKIPPED, Credentials, Gone, Refused
+from realtime.contract import ALONE, Credentials, Gone, Refused, Skipped
 from realtime.frames import HelloData
 from tests.api.calls import as_app, call
 from tests.api.world import stored
@@ -124,12 +124,12 @@ def _commanded(person: Person, operation: str, body: Any) -> Outcome:
     name = operation.removesuffix(" (batch)")
     command = WIRING.commands[name]
     data = command.schema.model_validate(body)
-    outcome: Any = SKIPPED
+    outcome: Any = ALONE
     try:
         if name != operation:
             [outcome] = WIRING.batches[name].write([(person, data)])
         # What a batch leaves out is done alone.
-        if outcome is SKIPPED:
+        if isinstance(outcome, Skipped):
             outcome = command.handle(person, data)
     except DomainError as error:
         outcome = error

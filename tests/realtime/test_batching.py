@@ -63,6 +63,25 @@ async def test_a_locked_lane_waits_in_order_and_stops_nobody_else(world):
     assert len(world.waits) <= 2
 
 
+async def test_what_is_free_again_goes_with_the_next_batch_in_order(world, monkeypatch):
+    world.locked = {1}
+    say_many = world.say_many
+
+    def freed_then(pairs):
+        outcomes = say_many(pairs)
+        world.locked = set()
+        return outcomes
+
+    monkeypatch.setattr(world, "say_many", freed_then)
+    batcher = batcher_of(world)
+    told = [batcher.submit(Someone(1), Say(room=1, text=str(n))) for n in range(3)]
+    await asyncio.sleep(0)
+    told += [batcher.submit(Someone(1), Say(room=1, text=str(n))) for n in (3, 4)]
+    await asyncio.gather(*told)
+    assert [item.text for item in world.rooms[1].items] == list("01234")
+    assert (world.waits, batcher._lanes) == ([], {})
+
+
 async def test_a_lane_closes_when_it_is_empty(world):
     world.locked = {1}
     batcher = batcher_of(world)
