@@ -101,7 +101,7 @@ class Batcher:
         return zip(taken, outcomes, strict=True)
 
     def _divert(self, requests: Sequence[Request]) -> None:
-        """Move requests to their lanes, and what waits for the same lanes behind them."""
+        """Move requests to their lanes; what waits for the same lanes follows them."""
         if not requests:
             return
         for request in requests:
