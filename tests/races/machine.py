@@ -32,13 +32,14 @@ from tests.races.world import FrozenLoop, Someone, World
 
 PEOPLE = [Someone(number) for number in (1, 2, 3)]
 KEYS = (1, 2)
+# Whose reads of the database the machine plays.
+READERS = (hub, lines, missing, pulling, session, sweep)
 
 
 class HubMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
-        self.loop = FrozenLoop()
-        self.world = World(self.loop, len(KEYS))
+        self.has_begun = False
         self.calls: list[Call] = []
         self.air: list[Bell] = []
         self.clients: list[Device] = []
@@ -49,8 +50,6 @@ class HubMachine(RuleBasedStateMachine):
         # (conversation, person) → the highest head of a bell that named him to the hub.
         self.named: dict[tuple[int, int], int] = {}
         self.patch = pytest.MonkeyPatch()
-        for module in (hub, lines, missing, pulling, session, sweep):
-            self.patch.setattr(module, "in_db", self.in_db)
 
     async def in_db(self, work: Any, *args: Any, reads: bool = False) -> Any:
         call = Call(lambda: work(*args))
@@ -71,6 +70,13 @@ class HubMachine(RuleBasedStateMachine):
 
     @initialize(members=st.sets(st.sampled_from(PEOPLE), min_size=1))
     def begin(self, members: set[Someone]) -> None:
+        # Not before: Hypothesis also makes machines that it never begins nor ends.
+        self.has_begun = True
+        self.loop = FrozenLoop()
+        self.world = World(self.loop, len(KEYS))
+        for module in READERS:
+            self.patch.setattr(module, "in_db", self.in_db)
+
         def start() -> None:
             self.hub = Hub(self.world.wiring(lambda shown: None))
             self.tasks.append(asyncio.ensure_future(self.hub.start()))
@@ -207,6 +213,8 @@ class HubMachine(RuleBasedStateMachine):
             task.result()
 
     def teardown(self) -> None:
+        if not self.has_begun:
+            return
         try:
             self.air.clear()
             for client in list(self.clients):
