@@ -217,12 +217,12 @@ def history(
 
 def badge(person: Person) -> Badge:
     """Unread messages of what is neither muted nor archived (S2-08). One query."""
-    counted = sum(unread for (unread,) in _counted.rows(person=person.id))
-    return Badge(unread=min(counted, UNREAD_MAX))
+    total = sum(unread for (unread,) in _unread_of_each.rows(person=person.id))
+    return Badge(unread=min(total, UNREAD_MAX))
 
 
 @Prepared
-def _counted() -> QuerySet[Participant, Any]:
+def _unread_of_each() -> QuerySet[Participant, Any]:
     """How many are unread in each; in as many as are enough to reach the limit."""
     return (
         access.participations_of(Slot("person"))

@@ -77,7 +77,10 @@ def append(
 def append_all(
     wanted: Sequence[tuple[Conversation, Sequence[Fact]]],
 ) -> dict[int, list[Entry]]:
-    """Write entries, in order, to conversations that the caller locked. Two queries."""
+    """Write entries, in order, to conversations that the caller locked. Two queries.
+
+    An entry is known by its conversation and seq: what is returned has no `pk`.
+    """
     with together():
         heads = _allocate(wanted)
         _insert(wanted)

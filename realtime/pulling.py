@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 from typing import Any
 
+from lib.errors import Unavailable
 from realtime import metrics
 from realtime.contract import Log, Part
 from realtime.db import in_db
 from realtime.limits import limits
 
 Pulled = tuple[Any, ...]
+Waiting = tuple[Part, asyncio.Future[Pulled]]
 
 
 class Puller:
@@ -23,7 +26,7 @@ class Puller:
 
     def __init__(self, log: Log) -> None:
         self._log = log
-        self._waiting: deque[tuple[Part, asyncio.Future[Pulled]]] = deque()
+        self._waiting: deque[Waiting] = deque()
         self._reader: asyncio.Task[None] | None = None
 
     async def pull(self, part: Part) -> Pulled:
@@ -41,13 +44,29 @@ class Puller:
             taken = [self._waiting.popleft() for _ in range(size)]
             metrics.PULLS.inc(size)
             try:
-                parts = [part for part, _ in taken]
-                found = await in_db(self._log.pull, parts, reads=True)
-            except Exception as error:
-                for _, entries in taken:
-                    if not entries.done():
-                        entries.set_exception(error)
-            else:
-                for (_, entries), items in zip(taken, found, strict=True):
-                    if not entries.done():
-                        entries.set_result(items)
+                await self._together(taken)
+            except Unavailable as error:
+                _refuse(taken, error)
+            except Exception:
+                # One log that cannot be read does not hold up the others.
+                for one in taken:
+                    await self._alone(one)
+
+    async def _together(self, taken: Sequence[Waiting]) -> None:
+        parts = [part for part, _ in taken]
+        found = await in_db(self._log.pull, parts, reads=True)
+        for (_, entries), items in zip(taken, found, strict=True):
+            if not entries.done():
+                entries.set_result(items)
+
+    async def _alone(self, one: Waiting) -> None:
+        try:
+            await self._together([one])
+        except Exception as error:
+            _refuse([one], error)
+
+
+def _refuse(taken: Sequence[Waiting], error: Exception) -> None:
+    for _, entries in taken:
+        if not entries.done():
+            entries.set_exception(error)

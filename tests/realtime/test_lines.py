@@ -58,6 +58,23 @@ async def test_logs_that_wait_for_a_pull_are_pulled_together(hub, world):
     assert world.reads - reads <= 3
 
 
+async def test_a_log_that_cannot_be_read_holds_up_no_other(hub, world, monkeypatch):
+    pull = world.pull
+
+    def ill(parts):
+        if any(part.key == 11 for part in parts):
+            raise ZeroDivisionError
+        return pull(parts)
+
+    for room in range(10, 14):
+        world.rooms[room] = Room(first={1: 1})
+    await connect(hub, 1)
+    monkeypatch.setattr(world, "pull", ill)
+    for room in range(10, 14):
+        hub.hear([world.write(room, f"in {room}")])
+    await until(lambda: {key for key, _, _ in world.pulls} == {10, 12, 13})
+
+
 async def test_a_late_bell_says_nothing_new(hub, world):
     line = await connect(hub, 1)
     first, second = world.write(1, "one"), world.write(1, "two")
