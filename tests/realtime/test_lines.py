@@ -2,6 +2,7 @@
 
 import asyncio
 
+from realtime import lines
 from realtime.bells import Bell
 from realtime.lines import LogLine
 from tests.realtime.clients import a_while, connect, until
@@ -70,6 +71,7 @@ async def test_a_log_that_cannot_be_read_holds_up_no_other(hub, world, monkeypat
         world.rooms[room] = Room(first={1: 1})
     await connect(hub, 1)
     monkeypatch.setattr(world, "pull", ill)
+    monkeypatch.setattr(lines, "RETRY_SECONDS", 60.0)
     for room in range(10, 14):
         hub.hear([world.write(room, f"in {room}")])
     await until(lambda: {key for key, _, _ in world.pulls} == {10, 12, 13})
