@@ -84,13 +84,17 @@ TARGETS = (
     at_least("W2 embedded ÷ PostgreSQL", W2_EMBEDDED, W2, 0.8, 1.2),
     *(
         at_least(
-            f"W7 a second process, {name.upper()}",
+            f"W7 a second process, {title}",
             Source("w7", "two", f"{name}_accepted_per_s"),
             Source("w7", "one", f"{name}_accepted_per_s"),
             1.6,
             1.9,
         )
-        for name in ("w1", "w2")
+        for name, title in (
+            ("w1", "W1"),
+            ("w2", "W2"),
+            ("w2_own", "W2 with conversations of its own"),
+        )
     ),
     Target("W5 verdict p95", both("w5", "verdict_p95_ms"), 250, 100, unit="ms"),
     Target("W5 questions without one winner", both("w5", "wrong"), 0, 0),

@@ -7,26 +7,23 @@ entry: 1, 2, 3 ... without a gap, in the order in which they become visible.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField
+from django.db.models import Exists, OuterRef, QuerySet, UUIDField
 
 from chat.lines import Line
 from chat.models import Conversation, Entry, EntryKind
 from lib import db
-from lib.prepared import Prepared, Slot, padded
+from lib.prepared import Prepared, Slot
 from lib.statements import Answer, ask, table, together
 
 CONVERSATIONS: Final = Conversation._meta.db_table
 ENTRIES: Final = Entry._meta.db_table
 _CLIENT_ID: Final = UUIDField()
-
-# Terms of one OR: SQLite refuses expressions that are deeper than 1,000.
-RANGES_PER_QUERY = 256
 
 
 class Someone(Protocol):
@@ -162,62 +159,47 @@ def _stored(fact: Fact) -> Iterable[Any]:
 
 
 def read(ranges: Sequence[Range]) -> dict[int, list[Line]]:
-    """Return the entries of these ranges in order. One query per 256 ranges."""
+    """Return the entries of these ranges in order. One query."""
     found: dict[int, list[Line]] = {key: [] for key, _, _ in ranges}
-    for start in range(0, len(ranges), RANGES_PER_QUERY):
-        for key, line in _lines(ranges[start : start + RANGES_PER_QUERY]):
-            found[key].append(line)
+    if not ranges:
+        return found
+    wanted, params = table(("bigint", "bigint", "bigint"), ranges)
+    for key, *columns in ask(_within().format(wanted=wanted), params).rows():
+        found[key].append(_read(columns))
     return found
 
 
-def _lines(ranges: Sequence[Range]) -> Iterator[tuple[int, Line]]:
-    """Read entries as plain rows; a retracted message keeps no data. One query."""
-    asked = padded(ranges)
-    values: dict[str, int] = {}
-    for place, (key, after, upto) in enumerate(asked):
-        values |= {f"key{place}": key, f"after{place}": after, f"upto{place}": upto}
-    for row in _within(len(asked)).rows(**values):
-        key, is_retracted, seq, kind, at, uuid, name, record, client_id, data = row
-        shown = {} if is_retracted else data
-        yield (
-            key,
-            Line(seq, kind, at, uuid, name or "", record is not None, client_id, shown),
-        )
-
-
 @cache
-def _within(count: int) -> Prepared[Entry]:
-    """Entries of so many ranges."""
-    return Prepared(lambda: _rows(Entry.objects.filter(_any_range(count))))
-
-
-def _any_range(count: int) -> Q:
-    within = Q()
-    for place in range(count):
-        within |= Q(
-            conversation_id=Slot(f"key{place}"),
-            seq__gt=Slot(f"after{place}"),
-            seq__lte=Slot(f"upto{place}"),
-        )
-    return within
-
-
-def _rows(entries: QuerySet[Entry]) -> QuerySet[Entry, Any]:
+def _within() -> str:
+    """The entries of what stands for `wanted`. The ranges lead, whatever they are."""
+    authors = Entry._meta.get_field("author").related_model._meta.db_table
     return (
-        entries.annotate(is_retracted=was_taken_back())
-        .order_by("conversation_id", "seq")
-        .values_list(
-            "conversation_id",
-            "is_retracted",
-            "seq",
-            "kind",
-            "at",
-            "author__uuid",
-            "author__display_name",
-            "for_record_id",
-            "client_id",
-            "data",
-        )
+        "WITH part(key, low, high) AS ({wanted})"  # noqa: S608
+        " SELECT one.conversation_id, one.seq, one.kind, one.at,"
+        " author.uuid, author.display_name, one.for_record_id, one.client_id, one.data,"
+        f" EXISTS (SELECT 1 FROM {ENTRIES} back"
+        " WHERE back.conversation_id = one.conversation_id AND back.target = one.seq"
+        f" AND back.kind = '{EntryKind.RETRACTED}')"
+        f" FROM part CROSS JOIN {ENTRIES} one"
+        f" LEFT JOIN {authors} author ON author.id = one.author_id"
+        " WHERE one.conversation_id = part.key"
+        " AND one.seq > part.low AND one.seq <= part.high"
+        " ORDER BY one.conversation_id, one.seq"
+    )
+
+
+def _read(row: Sequence[Any]) -> Line:
+    """A row as its driver hands it over; a retracted message keeps no data."""
+    seq, kind, at, author, name, record, client_id, data, is_retracted = row
+    return Line(
+        seq,
+        kind,
+        db.as_time(at),
+        db.as_uuid(author),
+        name or "",
+        record is not None,
+        db.as_uuid(client_id),
+        {} if is_retracted else json.loads(data),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, Final, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.db import OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -63,6 +64,11 @@ def as_time(value: str | datetime) -> datetime:
     """Read a time as the database's driver hands it over."""
     at = datetime.fromisoformat(value) if isinstance(value, str) else value
     return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def as_uuid(value: str | UUID | None) -> UUID | None:
+    """Read an id as the database's driver hands it over."""
+    return UUID(value) if isinstance(value, str) else value
 
 
 def retrying(unit: Callable[P, T]) -> Callable[P, T]:

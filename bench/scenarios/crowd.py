@@ -16,15 +16,18 @@ GOODBYE_SECONDS = 0.5
 
 @asynccontextmanager
 async def crowd(
-    serving: Serving, places: Sequence[tuple[int, str]]
+    serving: Serving, places: Sequence[tuple[int, str]], *, beside: int = 1
 ) -> AsyncIterator[list[Talker]]:
-    """Connect a client for each (person, conversation); processes take turns."""
+    """Connect a client for each (person, conversation); processes take turns.
+
+    So many clients that follow one another have the same process.
+    """
     sessions = serving.system.world["sessions"]
     talkers = [
         talker(serving.system.name, sessions[place], conversation)
         for place, conversation in places
     ]
-    await connect(serving, talkers)
+    await connect(serving, talkers, beside=beside)
     try:
         yield talkers
     finally:
@@ -34,7 +37,11 @@ async def crowd(
 
 
 async def connect(
-    serving: Serving, talkers: Sequence[Talker], at_once: int = CONNECT_AT_ONCE
+    serving: Serving,
+    talkers: Sequence[Talker],
+    at_once: int = CONNECT_AT_ONCE,
+    *,
+    beside: int = 1,
 ) -> None:
     """Connect and greet, not more than so many at once."""
     gate = asyncio.Semaphore(at_once)
@@ -42,7 +49,7 @@ async def connect(
 
     async def one(number: int, who: Talker) -> None:
         async with gate:
-            await opened(who, ports[number % len(ports)])
+            await opened(who, ports[number // beside % len(ports)])
             await who.greet()
 
     await asyncio.gather(*(one(*pair) for pair in enumerate(talkers)))

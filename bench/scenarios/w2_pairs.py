@@ -19,14 +19,15 @@ def measure(system: str, plan: Plan) -> Figures:
         return asyncio.run(pairs(serving, plan))
 
 
-async def pairs(serving: Serving, plan: Plan) -> Figures:
+async def pairs(serving: Serving, plan: Plan, *, beside: int = 1) -> Figures:
+    """`beside`: 1 parts the two of a pair where processes are several, 2 does not."""
     conversations = serving.system.world["pairs"]
     places = [
         (place, conversation)
         for pair, conversation in zip(shapes.pairs(), conversations, strict=True)
         for place in pair
     ]
-    async with crowd(serving, places) as talkers:
+    async with crowd(serving, places, beside=beside) as talkers:
         return await under_load(
             serving, talkers, talkers, plan, window=WINDOW, receivers=2
         )
