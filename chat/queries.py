@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 
 from accounts.access import present_practitioners
 from accounts.people import Person
@@ -41,7 +41,7 @@ def inbox_page(person: Person, wanted: InboxFilter) -> InboxPage:
     at = db.now()
     keys = list(
         _matching(person, wanted)
-        .order_by("-conversation__moved_at", "-conversation_id")
+        .order_by(_LAST_MOVED, "-conversation_id")
         .values_list("pk", "conversation__moved_at", "conversation_id")[
             : wanted.limit + 1
         ]
@@ -52,6 +52,11 @@ def inbox_page(person: Person, wanted: InboxFilter) -> InboxPage:
     is_last = len(keys) == len(shown)
     cursor = None if is_last else _cursor(*shown[-1][1:])
     return InboxPage(items=items, cursor=cursor, at=at)
+
+
+# All of his are read and sorted. By the index of times PostgreSQL would walk through
+# everybody's conversations, until by chance it has met enough of his.
+_LAST_MOVED = Coalesce("conversation__moved_at", "conversation__moved_at").desc()
 
 
 def is_listed(person_key: int | Slot) -> Q:

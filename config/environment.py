@@ -86,8 +86,9 @@ def _postgresql(threads: int, statement_timeout: str) -> dict[str, Any]:
         },
         # Only what asks for it is kept prepared: lib/statements.py.
         "prepare_threshold": PREPARED_WHEN_ASKED,
+        # A page anywhere costs as much as the next one: SSDs, and what is in memory.
         "options": f"-c statement_timeout={statement_timeout} -c lock_timeout=2s"
-        " -c idle_in_transaction_session_timeout=10s",
+        " -c idle_in_transaction_session_timeout=10s -c random_page_cost=1.1",
     }
 
 

@@ -108,10 +108,14 @@ class Hub:
             task.cancel()
 
     async def farewell(self) -> None:
-        """Tell every client to come back soon, spread over a few seconds (4503)."""
+        """Tell every client to come back soon (4503).
+
+        Each a little later than the one before, by what it costs to sign one in; over
+        five seconds at most.
+        """
         sessions = [s for person in self.people.values() for s in person.sessions]
         ends = (
-            session.end(RESTARTING, "restarting", retry_in_ms=500 + 20 * place % 5000)
+            session.end(RESTARTING, "restarting", retry_in_ms=500 + 2 * place % 5000)
             for place, session in enumerate(sessions)
         )
         await asyncio.gather(*ends, return_exceptions=True)
