@@ -1,6 +1,6 @@
 """The answer to a hello: what a person missed, never partly.
 
-    have, since -> standings (one query) -> gone | stale | entries (one query) -> inbox
+    have, since -> standings (two queries) -> gone | stale | entries (one) -> inbox
 
 Heads are read before entries: what is written in between is told by its bell.
 """
@@ -16,12 +16,12 @@ from accounts.people import Person
 from accounts.queries import me
 from chat import access, queries, timeline
 from chat.bells import INBOX, PREFIX, stream_of
-from chat.epochs import current_epoch
+from chat.epochs import epoch_and_time
 from chat.models import Participant
 from chat.streams import InboxState, handed, span, uuid_in
 from chat.timeline import Range
-from lib import db
 from lib.prepared import Many, Prepared, Slot
+from lib.statements import together
 from realtime.contract import Entries, Gone, Stale, Standing, State, Welcome
 
 # What one hello hands over in all; streams beyond that are stale.
@@ -54,8 +54,7 @@ class Stand(NamedTuple):
 
 def welcome(person: Person, hello: Hello) -> Welcome:
     """Read all that one hello must be told. Seven queries, whatever the size."""
-    at = db.now()
-    epoch = current_epoch()
+    epoch, at = epoch_and_time()
     stands = _stands(person, hello)
     heads = {name: one for name, one in stands.items() if name not in hello.have}
     is_known = hello.epoch == epoch and not _is_ahead(hello, stands)
@@ -72,44 +71,52 @@ def welcome(person: Person, hello: Hello) -> Welcome:
 
 
 def _stands(person: Person, hello: Hello) -> dict[str, Stand]:
-    """The logs that he may read and that he named, or that moved. One query.
+    """The logs that he may read and that he named, or that moved. Two queries.
 
-    Without `since`: his open ones that are not archived.
+    Without `since`: his open ones that are not archived. Apart, since each alone is
+    read by its index, and both in one by none.
     """
-    named = {uuid_in(stream) for stream in hello.have if stream.startswith(PREFIX)}
-    wanted = {"person": person.id, "named": named - {None}}
-    if hello.since is not None:
-        since = _aware(hello.since) - SINCE_OVERLAP
-        rows = _MOVED.rows(**wanted, since=since)
-    else:
-        rows = _OPEN.rows(**wanted)
+    uuids = {uuid_in(stream) for stream in hello.have if stream.startswith(PREFIX)}
+    with together():
+        named = _NAMED.ask(person=person.id, named=uuids - {None})
+        if hello.since is None:
+            told = _OPEN.ask(person=person.id)
+        else:
+            since = _aware(hello.since) - SINCE_OVERLAP
+            told = _MOVED.ask(person=person.id, since=since)
     found = (
-        Stand(stream_of(uuid), key, first, head) for uuid, key, first, head in rows
+        Stand(stream_of(uuid), key, first, head)
+        for asked in (named, told)
+        for uuid, key, first, head in asked.rows()
     )
     return {stand.stream: stand for stand in found}
 
 
-def _named_or(told: Q) -> QuerySet[Participant, Any]:
-    """The logs that he may read and that he named, or of which he must be told."""
-    person = Slot("person")
+def _logs(wanted: Q) -> QuerySet[Participant, Any]:
+    """Where he stands in the logs that he may read."""
     return (
-        access.participations_of(person)
-        .filter(
-            Q(conversation__uuid__in=Many("named", UUIDField()))
-            | (told & queries.is_listed(person))
-        )
+        access.participations_of(Slot("person"))
+        .filter(wanted)
         .values_list(
             "conversation__uuid", "conversation_id", "from_seq", "conversation__head"
         )
     )
 
 
+_NAMED: Final = Prepared(
+    lambda: _logs(Q(conversation__uuid__in=Many("named", UUIDField())))
+)
 _MOVED: Final = Prepared(
-    lambda: _named_or(Q(conversation__moved_at__gte=Slot("since", DateTimeField())))
+    lambda: _logs(
+        Q(conversation__moved_at__gte=Slot("since", DateTimeField()))
+        & queries.is_listed(Slot("person"))
+    )
 )
 _OPEN: Final = Prepared(
-    lambda: _named_or(
-        Q(conversation__state__in=access.WRITABLE) & ~queries.is_archived()
+    lambda: _logs(
+        Q(conversation__state__in=access.WRITABLE)
+        & ~queries.is_archived()
+        & queries.is_listed(Slot("person"))
     )
 )
 
