@@ -20,8 +20,6 @@ SHELL: Final = (
     "css/tokens.css",
     "css/base.css",
     "css/buttons.css",
-    "css/forms.css",
-    "css/notices.css",
     "css/frame.css",
     "css/account.css",
     "img/relais.svg",
@@ -68,7 +66,9 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     told = [*files, program, translation.get_language() or ""]
     version = hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
     shell = {"version": version, "files": files, "offline": reverse("offline")}
-    script = f"self.SHELL = {json.dumps(shell)};\nimportScripts({json.dumps(program)});\n"
+    script = (
+        f"self.SHELL = {json.dumps(shell)};\nimportScripts({json.dumps(program)});\n"
+    )
     return HttpResponse(script, content_type="text/javascript")
 
 

@@ -28,9 +28,9 @@ const unreadWords = (n) => ngettext("%(n)s message non lu", "%(n)s messages non 
 const draftWords = (n) => ngettext("%(n)s brouillon", "%(n)s brouillons", n);
 
 /** A link like any other: it opens in a tab of its own, too. */
-export function Entry({ place, words, icon, count, about, isLoud = false, className = "sidebar-item", onPick }) {
+export function Entry({ place, words, icon, count, about, isLoud = false, isHere, className = "sidebar-item", onPick }) {
   const { actions } = useApp();
-  const isHere = useStore((state) => entryOf(state.open) === (place ?? "discussions"));
+  const isUnder = useStore((state) => entryOf(state.open) === (place ?? "discussions"));
   const enter = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
@@ -42,7 +42,7 @@ export function Entry({ place, words, icon, count, about, isLoud = false, classN
     href=${actions.address(place)}
     title=${words}
     aria-label=${about ? `${words}, ${about}` : words}
-    aria-current=${isHere ? "page" : undefined}
+    aria-current=${(isHere ?? isUnder) ? "page" : undefined}
     onClick=${enter}
   >
     <${Icon} name=${icon} /><span class="sidebar-words">${words}</span>
