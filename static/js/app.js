@@ -146,6 +146,7 @@ function start(root) {
   root.replaceChildren();
   render(html`<${AppContext.Provider} value=${app}><${App} /><//>`, root);
   begin();
+  if (root.dataset.said) actions.say(root.dataset.said);
 }
 
 start(document.getElementById("live"));

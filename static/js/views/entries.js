@@ -28,7 +28,7 @@ const unreadWords = (n) => ngettext("%(n)s message non lu", "%(n)s messages non 
 const draftWords = (n) => ngettext("%(n)s brouillon", "%(n)s brouillons", n);
 
 /** A link like any other: it opens in a tab of its own, too. */
-export function Entry({ place, words, icon, count, about, isLoud = false, isHere, className = "sidebar-item", onPick }) {
+export function Entry({ place, words, icon, count, about, isLoud = false, isHere, isNarrow = false, className = "sidebar-item", onPick }) {
   const { actions } = useApp();
   const isUnder = useStore((state) => entryOf(state.open) === (place ?? "discussions"));
   const enter = (event) => {
@@ -40,7 +40,7 @@ export function Entry({ place, words, icon, count, about, isLoud = false, isHere
   return html`<a
     class=${className}
     href=${actions.address(place)}
-    title=${words}
+    title=${isNarrow ? words : undefined}
     aria-label=${about ? `${words}, ${about}` : words}
     aria-current=${(isHere ?? isUnder) ? "page" : undefined}
     onClick=${enter}

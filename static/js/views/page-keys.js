@@ -63,7 +63,9 @@ function step(by) {
   const stops = [...document.querySelectorAll(".list [data-stop]")];
   const focused = stops.indexOf(document.activeElement);
   if (focused >= 0) return stops[focused + by]?.focus();
-  const next = stops[stops.findIndex((stop) => stop.ariaCurrent) + by];
+  // Rows of groups unfold; only links open something.
+  const links = stops.filter((stop) => stop.matches("a"));
+  const next = links[links.findIndex((stop) => stop.ariaCurrent) + by];
   return next ? next.click() : false;
 }
 

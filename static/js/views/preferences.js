@@ -1,4 +1,4 @@
-import { fill, gettext } from "../words.js";
+import { gettext } from "../words.js";
 import { useApp, useStore } from "./context.js";
 import { Dialog } from "./dialog.js";
 import { html } from "./preact.js";
@@ -61,7 +61,8 @@ function Sample({ theme }) {
 
 function TextSize() {
   const [size, choose] = usePreference("text_size");
-  const words = fill(gettext("%(n)s %"), { n: size });
+  const { reader } = useApp();
+  const words = new Intl.NumberFormat(reader.language, { style: "percent" }).format(size / 100);
   return html`
     <div class="preference">
       <label class="preference-name" for="text-size">${gettext("Taille du texte")}</label>

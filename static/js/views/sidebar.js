@@ -18,10 +18,10 @@ export function Sidebar({ layout, onDialog }) {
         <${Mark} /><span>Relais</span>
       </a>
       <${Messages} isNarrow=${isNarrow} />
-      ${settings.siteAdministration && html`<${SiteAdministration} />`}
+      ${settings.siteAdministration && html`<${SiteAdministration} isNarrow=${isNarrow} />`}
       <div class="sidebar-end">
-        <${Connection} />
-        <${Help} onDialog=${onDialog} />
+        <${Connection} isNarrow=${isNarrow} />
+        <${Help} isNarrow=${isNarrow} onDialog=${onDialog} />
         <${Profile} onDialog=${onDialog} />
         ${layout === "wide" && html`<${Collapse} isCollapsed=${isCollapsed} />`}
       </div>
@@ -44,23 +44,23 @@ function Messages({ isNarrow }) {
         <${Icon} name=${isFolded ? "unfold" : "fold"} />
       </button>`}
       <ul class="sidebar-list" id="menu-messages" role="list" hidden=${isFolded}>
-        ${entries.map((entry) => html`<li key=${entry.words}><${Entry} ...${entry} /></li>`)}
+        ${entries.map((entry) => html`<li key=${entry.words}><${Entry} ...${entry} isNarrow=${isNarrow} /></li>`)}
       </ul>
     </div>
   `;
 }
 
-export function SiteAdministration() {
+export function SiteAdministration({ isNarrow = false }) {
   const { settings } = useApp();
   const words = gettext("Administration");
-  return html`<a class="sidebar-item" href=${settings.siteAdministration} title=${words}>
+  return html`<a class="sidebar-item" href=${settings.siteAdministration} title=${isNarrow ? words : undefined}>
     <${Icon} name="shield" /><span class="sidebar-words">${words}</span>
   </a>`;
 }
 
-export function Help({ onDialog }) {
+export function Help({ isNarrow = false, onDialog }) {
   const words = gettext("Aide");
-  return html`<button class="sidebar-item" type="button" title=${words} onClick=${() => onDialog("shortcuts")}>
+  return html`<button class="sidebar-item" type="button" title=${isNarrow ? words : undefined} onClick=${() => onDialog("shortcuts")}>
     <${Icon} name="help" /><span class="sidebar-words">${words}</span>
   </button>`;
 }
@@ -72,7 +72,7 @@ function Collapse({ isCollapsed }) {
   return html`<button
     class="sidebar-item"
     type="button"
-    title=${words}
+    title=${isCollapsed ? words : undefined}
     onClick=${() => preferences.change({ menu_collapsed: !isCollapsed })}
   >
     <${Icon} name=${isCollapsed ? "widen" : "narrow"} /><span class="sidebar-words">${words}</span>
