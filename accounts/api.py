@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from accounts import queries
+from accounts.actions.preferring import prefer
 from accounts.people import Person
-from accounts.schemas import Me, PeopleOut
+from accounts.schemas import Me, PeopleOut, Preferences, PreferencesIn
 
 NAME = "Beginnings of words of the name; case and accents do not matter."
 SPECIALTY = "Beginnings of words of the specialty."
@@ -24,6 +25,21 @@ class AuthenticatedRequest(HttpRequest):
 @router.get("/me", response=Me, summary="Who I am")
 def me(request: AuthenticatedRequest) -> Me:
     return queries.me(request.auth)
+
+
+@router.get("/me/preferences", response=Preferences, summary="How I want my screens")
+def preferences(request: AuthenticatedRequest) -> Preferences:
+    return queries.preferences(request.auth)
+
+
+@router.patch(
+    "/me/preferences", response=Preferences, summary="Change how I want my screens"
+)
+def change_preferences(
+    request: AuthenticatedRequest, data: PreferencesIn
+) -> Preferences:
+    """What is left out stays as it is."""
+    return prefer(person=request.auth, asked=data)
 
 
 @router.get("/people", response=PeopleOut, summary="Find practitioners")

@@ -1,13 +1,15 @@
 import { createExpertActions } from "./expert-actions.js";
 import { newId } from "./ids.js";
 import { createQuestionActions } from "./question-actions.js";
-import { ASK } from "./router.js";
-import { openThread, takeDetail, wipe } from "./store/changes.js";
+import { isPlace } from "./router.js";
+import { openThread, takeDetail, takeRows, wipe } from "./store/changes.js";
+import { NO_FILTERS } from "./store/filters.js";
 import { queueOf } from "./store/queues.js";
 import { setOpen, setToast } from "./store/state.js";
 import { refusalWords } from "./wording.js";
 
 const TOAST_MS = 6_000;
+const FOUND_AT_MOST = 20;
 const KNOWN_WITHIN_MS = 4_000;
 
 /** Whether the rows and queues that are here can tell what an id is. */
@@ -47,8 +49,8 @@ export function createActions(parts) {
       drafts.save(before);
       reading.look(null);
     }
-    store.change(setOpen, id && { id, phase: id === ASK ? "ready" : "loading" });
-    if (!id || id === ASK) return;
+    store.change(setOpen, id && { id, phase: isPlace(id) ? "ready" : "loading" });
+    if (!id || isPlace(id)) return;
     await isPlaced(id);
     if (store.state.open?.id !== id) return;
     if (!store.state.rows[id] && (queueOf(store.state, id) || claims.isUnderWay(id))) return questions.showPending(id);
@@ -93,6 +95,11 @@ export function createActions(parts) {
     show,
     open,
     close,
+    /** Conversations whose title has these words, loaded here or not. */
+    async find(q) {
+      const { items } = await api.inbox({ ...NO_FILTERS, q }, { limit: FOUND_AT_MOST });
+      store.change(takeRows, items);
+    },
     questionWon: questions.won,
     questionLost: questions.lost,
     questionTooLate: questions.tooLate,

@@ -11,7 +11,7 @@ export class Refusal extends Error {
   }
 }
 
-function csrfToken() {
+export function csrfToken() {
   return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 }
 
@@ -47,6 +47,7 @@ export function createApi({ base, onSignedOut, fetch = globalThis.fetch.bind(glo
     people: (q, specialty = "") => call("GET", `people?${new URLSearchParams({ q, ...(specialty && { specialty }) })}`),
     openPrivate: (person, client_id) => call("POST", "conversations", { kind: "private", with: person, client_id }),
     me: () => call("GET", "me"),
+    changePreferences: (change) => call("PATCH", "me/preferences", change),
     experts: () => call("GET", "groups?kind=expert"),
     queue: (group) => call("GET", `groups/${group}/queue`),
     question: (id) => call("GET", `questions/${id}`),

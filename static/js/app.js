@@ -2,9 +2,13 @@ import { createActions } from "./actions.js";
 import { createApi } from "./api.js";
 import { createClaims } from "./claims.js";
 import { createDates } from "./dates.js";
+import { createDraftCount } from "./draft-count.js";
 import { createDrafts } from "./drafts.js";
+import { submit } from "./forms.js";
+import { install, uninstall } from "./installing.js";
 import { createList } from "./list.js";
 import { createOutbox } from "./outbox.js";
+import { createPreferences, tabsOf } from "./preferences.js";
 import { SIGNED_OUT } from "./protocol/closing.js";
 import { keepAlive } from "./protocol/liveness.js";
 import { createLoader } from "./protocol/loader.js";
@@ -14,6 +18,7 @@ import { createQuestions } from "./questions.js";
 import { createReading } from "./reading.js";
 import { recallFilters, rememberFilters } from "./remembering.js";
 import { createRouter } from "./router.js";
+import { createShortcuts } from "./shortcuts.js";
 import { followLine, setLine } from "./store/line.js";
 import { emptyState, setMe } from "./store/state.js";
 import { createStore } from "./store/store.js";
@@ -21,14 +26,16 @@ import { fadeTyping } from "./store/typing.js";
 import { App } from "./views/app.js";
 import { AppContext } from "./views/context.js";
 import { html, render } from "./views/preact.js";
+import { refusalWords } from "./wording.js";
 
 const CLIENT = "web/1.0";
 const FADE_EVERY_MS = 1_000;
 const COUNT_EVERY_MS = 60_000;
 
-function readerOf({ me, practitioner, patient, administrator, language, timeZone }) {
+function readerOf({ me, name, practitioner, patient, administrator, language, timeZone }) {
   return {
     id: me,
+    name,
     is_practitioner: practitioner === "true",
     is_patient: patient === "true",
     is_administrator: administrator === "true",
@@ -37,13 +44,29 @@ function readerOf({ me, practitioner, patient, administrator, language, timeZone
   };
 }
 
+/** What views ask of the site: where its other pages are, and how they are reached. */
+function settingsOf({ home, account, signOut, switchLanguage, siteAdministration, reopenDays }) {
+  return {
+    reopen_days: Number(reopenDays),
+    home,
+    account,
+    siteAdministration,
+    signOut: () => uninstall().finally(() => submit(signOut)),
+    speak: (language) => submit(switchLanguage, { language, next: location.pathname }),
+  };
+}
+
 /** Everything is made here, once, and given to whoever needs it. */
 function start(root) {
-  const { api: base, socket: path, home, signIn, language, timeZone, reopenDays } = root.dataset;
+  const { api: base, socket: path, home, signIn, language, timeZone } = root.dataset;
   const reader = readerOf(root.dataset);
-  const settings = { reopen_days: Number(reopenDays) };
   const blank = emptyState();
-  const store = createStore({ ...blank, me: reader, list: { ...blank.list, filters: recallFilters() } });
+  const store = createStore({
+    ...blank,
+    me: reader,
+    preferences: JSON.parse(root.dataset.preferences),
+    list: { ...blank.list, filters: recallFilters() },
+  });
 
   const leave = () => location.assign(`${signIn}?${new URLSearchParams({ next: location.pathname })}`);
   const api = createApi({ base, onSignedOut: leave });
@@ -70,6 +93,14 @@ function start(root) {
     onLost: (id, refusal) => actions.questionLost(id, refusal),
   });
   const actions = createActions({ store, api, socket, loader, questions, claims, outbox, drafts, router, reading });
+
+  const preferences = createPreferences({
+    store,
+    api,
+    tabs: tabsOf(reader.id),
+    onRefused: (refusal) => actions.say(refusalWords(refusal), "error"),
+  });
+  const shortcuts = createShortcuts({ areLettersOn: () => store.state.preferences.shortcuts });
 
   async function reload() {
     questions.loadExperts();
@@ -107,10 +138,15 @@ function start(root) {
 
   setInterval(() => store.change(fadeTyping, Date.now()), FADE_EVERY_MS);
   setInterval(questions.refreshCounts, COUNT_EVERY_MS);
+  createDraftCount({ store, api });
+  install(root.dataset.worker);
   const dates = createDates({ language, timeZone });
+  const settings = settingsOf(root.dataset);
+  const app = { store, actions, list, dates, reader, settings, preferences, shortcuts };
   root.replaceChildren();
-  render(html`<${AppContext.Provider} value=${{ store, actions, list, dates, reader, settings }}><${App} /><//>`, root);
+  render(html`<${AppContext.Provider} value=${app}><${App} /><//>`, root);
   begin();
+  if (root.dataset.said) actions.say(root.dataset.said);
 }
 
 start(document.getElementById("live"));

@@ -21,6 +21,8 @@ from tests.api.cells import Matrix
 TABLE = """
 operation              anon patient patient2 manager member outsider elsewhere removed departed admin
 GET /me                 401  200     200      200     200    200      200       200     403      200
+GET /me/preferences     401  200     200      200     200    200      200       200     403      200
+PATCH /me/preferences   401  200     200      200     200    200      200       200     403      200
 GET /people             401  404     404      200     200    200      200       200     403      200
 GET /conversations      401  200     200      200     200    200      200       200     403      200
 POST /conversations     401  403     403      201     201    201      404       201     403      403
@@ -61,6 +63,7 @@ hello                   4401 404     404      200     200    404      404       
 MESSAGE = {"client_id": "{client_id}", "text": "Bonjour"}
 IN = {"conversation": "{conversation}"}
 BODIES: dict[str, Any] = {
+    "PATCH /me/preferences": {"density": "compact"},
     "POST /conversations": {
         "kind": "private",
         "with": "{colleague}",

@@ -18,6 +18,8 @@ from tests.api.cells import Matrix
 TABLE = """
 operation                        anon asker patient2 member loser assignee former outsider elsewhere admin
 GET /me                          401  200   200      200    200   200      200    200      200       200
+GET /me/preferences              401  200   200      200    200   200      200    200      200       200
+PATCH /me/preferences            401  200   200      200    200   200      200    200      200       200
 GET /people                      401  404   404      200    200   200      200    200      200       200
 GET /conversations (all)         401  200   200      200    200   200      200    200      200       200
 POST /conversations              401  403   403      201    201   201      201    201      404       403
@@ -164,6 +166,7 @@ BODIES: dict[str, Any] = {
     for operation, body in ANYWHERE.items()
     for state in ("pending", "taken", "closed")
 } | {
+    "PATCH /me/preferences": {"density": "compact"},
     "POST /conversations": {
         "kind": "private",
         "with": "{newcomer}",

@@ -67,7 +67,8 @@ def test_signing_out_in_one_tab_ends_the_other(arrives: Arrive):
     other.open("Dr Karim Benali")
     # The page of the other tab asks once more before it is replaced.
     claire.expects_cuts = other.expects_cuts = True
-    claire.page.get_by_role("button", name="Se déconnecter").click()
+    claire.page.get_by_role("button", name="mon profil").click()
+    claire.page.get_by_role("menuitem", name="Se déconnecter").click()
     other.page.wait_for_url("**/accounts/login/**")
     assert "next=%2Fmessages%2Fdiscussions%2F" in other.page.url
 

@@ -1,6 +1,7 @@
 import { timeKey } from "../times.js";
 import { NO_FILTERS } from "./filters.js";
 import { NEW_LINE } from "./line.js";
+import { PREFERENCES } from "./preferences.js";
 
 /** Everything that the page knows. Plain data, replaced and never mutated.
  *
@@ -13,6 +14,7 @@ import { NEW_LINE } from "./line.js";
  * experts: expert groups that I may read, ask or manage; null before they are loaded.
  * queues: expert group id → the state stream of its pending questions: version, rows.
  * questions: question id → the question as I may read it: open ones, and mine.
+ * nDrafts: how many the server keeps. preferences: how this person wants the page.
  * claims: question id → how far my taking of it is. asking: the form that I fill.
  */
 export function emptyState() {
@@ -32,6 +34,8 @@ export function emptyState() {
     questions: {},
     claims: {},
     asking: null,
+    nDrafts: 0,
+    preferences: PREFERENCES,
     list: { filters: NO_FILTERS, cursor: null, phase: "loading" },
     open: null,
     toast: null,
@@ -51,6 +55,8 @@ export function forgetHistory(state) {
     claims: state.claims,
     asking: state.asking,
     open: state.open,
+    nDrafts: state.nDrafts,
+    preferences: state.preferences,
     list: { ...blank.list, filters: state.list.filters },
   };
 }
@@ -66,6 +72,10 @@ export function keepTime(state, at) {
 
 export function setOpen(state, open) {
   return { ...state, open };
+}
+
+export function setNDrafts(state, nDrafts) {
+  return { ...state, nDrafts };
 }
 
 export function setMe(state, me) {

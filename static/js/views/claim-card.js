@@ -1,20 +1,13 @@
 import { gettext } from "../words.js";
 import { useApp } from "./context.js";
-import { html, useEffect } from "./preact.js";
+import { useKey } from "./keys.js";
+import { html } from "./preact.js";
 
 /** Below a question that I read: « Répondre » takes it, and says so (S2-13). */
 export function ClaimCard({ question }) {
   const { actions } = useApp();
-  const claim = () => actions.claim(question.id);
-  useEffect(() => {
-    const press = (event) => {
-      if (event.key.toLowerCase() !== "r" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      event.preventDefault();
-      claim();
-    };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, [question.id]);
+  const claim = () => question.can_claim && actions.claim(question.id);
+  useKey("r", claim);
   if (!question.can_claim) {
     return html`<p class="composer-closed">${gettext("Vous ne pouvez pas répondre à cette question.")}</p>`;
   }
@@ -28,8 +21,4 @@ export function ClaimCard({ question }) {
       </button>
     </div>
   `;
-}
-
-function isTyping(target) {
-  return target.closest?.("input, textarea, select, [role=menu], dialog") != null;
 }

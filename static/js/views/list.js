@@ -79,7 +79,7 @@ function isFiltered(filters) {
   return countActive(filters) > 0 || filters.q !== "";
 }
 
-const STEPS = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 /** Groups, their questions and conversations, one below the other for the arrows. */
 function Stops({ children }) {

@@ -1,0 +1,45 @@
+/** Where the focus can be sent, by what stands there; the first that is in sight. */
+export const SKIPS = {
+  list: ".list [data-stop][tabindex='0'], .list [data-stop], .list h1",
+  thread: "#thread-title, .thread h2, #main",
+  composer: ".composer-text, .claim-button, .composer-closed",
+  main: "#main",
+};
+
+/** The parts of the page in the order of F6. */
+const PANES = [
+  [".sidebar, .bottom-bar", ".sidebar [aria-current], .bottom-bar [aria-current], .sidebar a"],
+  [".list", SKIPS.list],
+  [".thread, #main", SKIPS.thread],
+  [".panel", ".panel h2, .panel button"],
+];
+
+export const isInSight = (element) => element.getClientRects().length > 0;
+
+export function seen(selector) {
+  return [...document.querySelectorAll(selector)].find(isInSight);
+}
+
+/** Returns whether there was something to focus. */
+export function focusOn(selector) {
+  const element = seen(selector);
+  if (!element) return false;
+  if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) element.tabIndex = -1;
+  element.focus();
+  return true;
+}
+
+/** Press what stands there, as a click does. Returns whether it stands there. */
+export function press(selector) {
+  const element = seen(selector);
+  element?.click();
+  return element !== undefined;
+}
+
+/** To the next part of the page, or with -1 to the one before. */
+export function focusPane(step) {
+  const shown = PANES.filter(([place]) => seen(place));
+  const here = shown.findIndex(([place]) => document.activeElement?.closest(place));
+  const next = here < 0 ? (step > 0 ? 0 : shown.length - 1) : here + step;
+  return focusOn(shown.at(next % shown.length)[1]);
+}
