@@ -14,7 +14,7 @@ from django.db.models import DateTimeField, Q, QuerySet, UUIDField
 
 from accounts.people import Person
 from accounts.queries import me
-from chat import access, queries, timeline
+from chat import access, listing, timeline
 from chat.bells import INBOX, PREFIX, stream_of
 from chat.epochs import current_epoch
 from chat.models import Participant
@@ -96,7 +96,7 @@ def _named_or(told: Q) -> QuerySet[Participant, Any]:
         access.participations_of(person)
         .filter(
             Q(conversation__uuid__in=Many("named", UUIDField()))
-            | (told & queries.is_listed(person))
+            | (told & listing.is_listed(person))
         )
         .values_list(
             "conversation__uuid", "conversation_id", "from_seq", "conversation__head"
@@ -109,7 +109,7 @@ _MOVED: Final = Prepared(
 )
 _OPEN: Final = Prepared(
     lambda: _named_or(
-        Q(conversation__state__in=access.WRITABLE) & ~queries.is_archived()
+        Q(conversation__state__in=access.WRITABLE) & ~listing.is_archived()
     )
 )
 

@@ -127,6 +127,8 @@ class Replay:
         if state := STATES.get(item["kind"]) or data.get("state"):
             row["state"], row["can_write"] = state, state in {"pending", "claimed"}
         match item["kind"]:
+            case "moved":
+                row["question"]["group"] = data["group"]["id"]
             case "renamed":
                 row["title"] = data["title"]
             case "left":
@@ -162,6 +164,7 @@ class Replay:
             and item["author"]["id"] != self.me
         ]
         row["unread"] = min(len(others), UNREAD_MAX)
+        row["unread_at"] = others[0]["at"] if others else None
 
     def _state(self, frame: Mapping[str, Any]) -> None:
         for put in frame["put"]:

@@ -63,6 +63,11 @@ def over_http(method: str, path: str, **data: Any) -> Act:
     return act
 
 
+async def read_it_all(scene: Scene, who: str) -> bool:
+    reply = await scene.say(who, "inbox.read", upto="2099-01-01T00:00:00Z")
+    return bool(reply.ok and reply.data["conversations"])
+
+
 async def pause_and_go_on(scene: Scene, who: str) -> bool:
     off = over_http("PATCH", "groups/{ward}", active=False, pending="leave")
     on = over_http("PATCH", "groups/{ward}", active=True)
@@ -198,6 +203,7 @@ COMMANDS = {
     "draft.save, to a question of one's own": on_question(
         "draft.save", "taken", by="jeanne", text="De plus"
     ),
+    "inbox.read": Case(read_it_all, refused=()),
     "history": command("history"),
     "typing": Case(type_a_word),
 }
