@@ -1,5 +1,6 @@
 import { createExpertActions } from "./expert-actions.js";
 import { newId } from "./ids.js";
+import { createListActions } from "./list-actions.js";
 import { createQuestionActions } from "./question-actions.js";
 import { ASK } from "./router.js";
 import { openThread, takeDetail, wipe } from "./store/changes.js";
@@ -89,6 +90,7 @@ export function createActions(parts) {
   return {
     ...createExpertActions({ ...parts, base }),
     ...questions.views,
+    ...createListActions({ ...parts, base, address: router.address }),
     say,
     show,
     open,

@@ -3,6 +3,7 @@ import { createApi } from "./api.js";
 import { createClaims } from "./claims.js";
 import { createDates } from "./dates.js";
 import { createDrafts } from "./drafts.js";
+import { followLeaving } from "./leaving.js";
 import { createList } from "./list.js";
 import { createOutbox } from "./outbox.js";
 import { SIGNED_OUT } from "./protocol/closing.js";
@@ -12,7 +13,7 @@ import { createSocket } from "./protocol/socket.js";
 import { createSync } from "./protocol/sync.js";
 import { createQuestions } from "./questions.js";
 import { createReading } from "./reading.js";
-import { recallFilters, rememberFilters } from "./remembering.js";
+import { recallList, rememberList } from "./remembering.js";
 import { createRouter } from "./router.js";
 import { followLine, setLine } from "./store/line.js";
 import { emptyState, setMe } from "./store/state.js";
@@ -43,7 +44,8 @@ function start(root) {
   const reader = readerOf(root.dataset);
   const settings = { reopen_days: Number(reopenDays) };
   const blank = emptyState();
-  const store = createStore({ ...blank, me: reader, list: { ...blank.list, filters: recallFilters() } });
+  const recalled = { ...blank.list, ...recallList(), ...(!reader.is_practitioner && { tab: "all" }) };
+  const store = createStore({ ...blank, me: reader, list: recalled });
 
   const leave = () => location.assign(`${signIn}?${new URLSearchParams({ next: location.pathname })}`);
   const api = createApi({ base, onSignedOut: leave });
@@ -51,7 +53,7 @@ function start(root) {
   const outbox = createOutbox({ store, request, onTooLate: (id) => actions.questionTooLate(id) });
   const drafts = createDrafts({ store, request });
   const reading = createReading({ store, request });
-  const list = createList({ store, api, remember: rememberFilters });
+  const list = createList({ store, api, remember: rememberList });
   const questions = createQuestions({ store, api });
   const loader = createLoader({ store, api, onArrival: reading.arrived, onEntries: questions.afterEntries });
   const router = createRouter({ home, onOpen: (id) => actions.show(id) });
@@ -105,6 +107,7 @@ function start(root) {
     await list.loadUnread();
   }
 
+  followLeaving({ store });
   setInterval(() => store.change(fadeTyping, Date.now()), FADE_EVERY_MS);
   setInterval(questions.refreshCounts, COUNT_EVERY_MS);
   const dates = createDates({ language, timeZone });

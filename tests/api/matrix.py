@@ -42,6 +42,8 @@ GET /g                  401  404     404      200     200    404      404       
 PATCH /g                401  404     404      200     403    404      404       404     403      404
 PUT /g/members/u        401  404     404      201     403    404      404       404     403      404
 DELETE /g/members/u     401  404     404      204     403    404      404       404     403      404
+POST /g/mute            401  404     404      200     200    404      404       404     403      404
+POST /g/unmute          401  404     404      200     200    404      404       404     403      404
 POST /g/leave           401  404     404      204     204    404      404       404     403      404
 message.send            4401 404     404      200     200    404      404       404     4403     404
 message.send (batch)    4401 404     404      200     200    404      404       404     4403     404
@@ -75,6 +77,7 @@ BODIES: dict[str, Any] = {
     "POST /c/mute": {"until": None},
     "POST /inbox/read": {"upto": "2026-03-02T08:00:00Z"},
     "POST /c/draft": {"text": "Je pense que"},
+    "POST /g/mute": {"until": None},
     "POST /groups": {
         "kind": "discussion",
         "name": "Équipe de garde",

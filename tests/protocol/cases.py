@@ -290,6 +290,17 @@ CHANGES = {
     "DELETE groups/{group}/members/{user}": Case(
         over_http("DELETE", "groups/{group}/members/{carol}"), refused=NOT_MANAGERS
     ),
+    "POST groups/{group}/mute": Case(
+        over_http("POST", "groups/{group}/mute"), refused=STRANGERS
+    ),
+    "POST groups/{group}/mute, of experts": Case(
+        over_http("POST", "groups/{ward}/mute"),
+        refused=("nina", "oscar", "dave", "erin", "jeanne", "carol"),
+        is_asked=True,
+    ),
+    "POST groups/{group}/unmute": Case(
+        over_http("POST", "groups/{group}/unmute"), refused=STRANGERS
+    ),
     "POST groups/{group}/leave": Case(
         over_http("POST", "groups/{group}/leave"), refused=STRANGERS
     ),

@@ -2,6 +2,19 @@ import { timeKey } from "../times.js";
 import { NO_FILTERS } from "./filters.js";
 import { NEW_LINE } from "./line.js";
 
+/** The list as it is shown: tab, order of each tab, filters; and how far it is loaded.
+ * bound: where the last row of the last page stood. keep: the row that was opened from it. */
+const NEW_LIST = Object.freeze({
+  filters: NO_FILTERS,
+  tab: "all",
+  sorts: {},
+  density: "comfortable",
+  cursor: null,
+  bound: null,
+  keep: null,
+  phase: "loading",
+});
+
 /** Everything that the page knows. Plain data, replaced and never mutated.
  *
  * me: who I am (from hello). epoch, since: for the next hello.
@@ -13,6 +26,7 @@ import { NEW_LINE } from "./line.js";
  * experts: expert groups that I may read, ask or manage; null before they are loaded.
  * queues: expert group id → the state stream of its pending questions: version, rows.
  * questions: question id → the question as I may read it: open ones, and mine.
+ * gone: question id → where a question stood in its queue until a moment ago.
  * claims: question id → how far my taking of it is. asking: the form that I fill.
  */
 export function emptyState() {
@@ -32,7 +46,8 @@ export function emptyState() {
     questions: {},
     claims: {},
     asking: null,
-    list: { filters: NO_FILTERS, cursor: null, phase: "loading" },
+    gone: {},
+    list: NEW_LIST,
     open: null,
     toast: null,
   };
@@ -51,7 +66,7 @@ export function forgetHistory(state) {
     claims: state.claims,
     asking: state.asking,
     open: state.open,
-    list: { ...blank.list, filters: state.list.filters },
+    list: { ...state.list, cursor: null, bound: null, phase: "loading" },
   };
 }
 

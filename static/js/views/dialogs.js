@@ -1,3 +1,4 @@
+import { AllGroupsDialog } from "./all-groups.js";
 import { CloseDialog } from "./close.js";
 import { DraftsDialog } from "./drafts.js";
 import { ExpertsDialog } from "./experts.js";
@@ -11,6 +12,7 @@ import { RetractDialog } from "./retract.js";
 import { WithdrawDialog } from "./withdraw.js";
 
 const KNOWN = {
+  "all-groups": AllGroupsDialog,
   "new-private": NewPrivateDialog,
   "new-group": NewGroupDialog,
   group: GroupDialog,
@@ -33,7 +35,7 @@ export function useDialogs() {
   };
 }
 
-export function Dialogs({ current, close }) {
+export function Dialogs({ current, show, close }) {
   if (!current) return null;
-  return html`<${KNOWN[current.name]} ...${current.data} onClose=${close} />`;
+  return html`<${KNOWN[current.name]} key=${current.name} ...${current.data} onClose=${close} onDialog=${show} />`;
 }
