@@ -20,11 +20,13 @@ from django.db.models import (
 )
 from django.db.models.lookups import IsNull
 
+from accounts.access import present_practitioners
+from accounts.models import Membership
 from accounts.people import Person
 from chat import access, timeline
 from chat.lines import Line, encode
 from chat.models import Draft, Entry, EntryKind, Kind, Participant
-from chat.schemas import UNREAD_MAX, Item, Row
+from chat.schemas import UNREAD_MAX, Item, Other, Row
 from chat.timeline import Range
 from lib.prepared import Many, Prepared, Slot
 
@@ -54,6 +56,10 @@ FIELDS: Final = (
     "unread_at",
     "draft_at",
     "name_of_the_other",
+    "other_id",
+    "other_read",
+    "other_received",
+    "other_specialty",
     "can_write",
 )
 
@@ -79,7 +85,11 @@ def _shown() -> QuerySet[Participant, Any]:
             unread=CountUpTo(unread_messages().values("seq")[:UNREAD_MAX]),
             unread_at=Subquery(unread_messages().order_by("seq").values("at")[:1]),
             draft_at=Subquery(_drafts().values("saved_at")),
-            name_of_the_other=Subquery(_the_other().values("user__display_name")[:1]),
+            name_of_the_other=_of_the_other("user__display_name"),
+            other_id=_of_the_other("user__uuid"),
+            other_read=_of_the_other("read_seq"),
+            other_received=_of_the_other("received_seq"),
+            other_specialty=Subquery(_memberships_there().values("specialty")[:1]),
             can_write=_can_write(),
         )
         .values_list(*FIELDS)
@@ -126,11 +136,21 @@ def _drafts() -> QuerySet[Draft]:
     ).exclude(text="")
 
 
-def _the_other() -> QuerySet[Participant]:
-    """In a private conversation, whose name is its title (S2-29)."""
-    return Participant.objects.filter(
+def _of_the_other(field: str) -> Subquery:
+    """In a private conversation, of him whose name is its title (S2-29)."""
+    other = Participant.objects.filter(
         conversation=OuterRef("conversation"), conversation__kind=Kind.PRIVATE
     ).exclude(user=OuterRef("user"))
+    return Subquery(other.values(field)[:1])
+
+
+def _memberships_there() -> QuerySet[Membership]:
+    """What the others who take part practise; asked of a private conversation only."""
+    return (
+        present_practitioners()
+        .filter(user__participations__conversation=OuterRef("conversation"))
+        .exclude(user=OuterRef("user"))
+    )
 
 
 def _can_write() -> Case:
@@ -162,6 +182,18 @@ def _row(row: Mapping[str, Any], last: Line | None) -> Row:
         muted_until=row["muted_until"],
         draft_at=row["draft_at"],
         moved_at=row["conversation__moved_at"],
+        other=_other(row),
+    )
+
+
+def _other(row: Mapping[str, Any]) -> Other | None:
+    if row["other_id"] is None:
+        return None
+    return Other(
+        id=row["other_id"],
+        specialty=row["other_specialty"] or "",
+        read=row["other_read"],
+        received=row["other_received"],
     )
 
 

@@ -225,10 +225,20 @@ class EntriesPage(Shape):
     first: int
 
 
+class Other(Shape):
+    """With whom a private conversation is, and how far he has read and received it."""
+
+    id: UUID
+    specialty: str
+    read: int
+    received: int
+
+
 class Row(Shape):
     """A conversation as one person sees it. `unread` is counted to 100.
 
     `unread_at` is the time of the first unread message, null where there is none.
+    `other` is null where it is not private.
     """
 
     id: UUID
@@ -248,6 +258,7 @@ class Row(Shape):
     muted_until: datetime | None
     draft_at: datetime | None
     moved_at: datetime
+    other: Other | None
 
 
 class ParticipantOut(Shape):

@@ -182,6 +182,9 @@ class Replay:
             if one["person"] in people:
                 name = people[one["person"]][0]
                 people[one["person"]] = (name, one["read"], one["received"])
+            other = self.now.rows.get(frame["conversation"], {}).get("other")
+            if other and other["id"] == one["person"]:
+                other |= {"read": one["read"], "received": one["received"]}
 
     def _queue(self, frame: Mapping[str, Any]) -> None:
         key = frame["stream"].removeprefix(QUEUE)

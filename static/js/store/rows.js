@@ -85,5 +85,13 @@ export function withMarks(row, marks) {
   return { ...withCursors(row, marks), archived_head, muted_until, draft_at };
 }
 
+/** How far the other of a private conversation has come. Cursors only grow. */
+export function withOther(row, cursors) {
+  const cursor = cursors.find((one) => one.person === row.other?.id);
+  if (!cursor) return row;
+  const { read, received } = row.other;
+  return { ...row, other: { ...row.other, read: Math.max(read, cursor.read), received: Math.max(received, cursor.received) } };
+}
+
 /** Latest first; the id settles equal times, as on the server. */
 export const byNewest = inOrder("newest");

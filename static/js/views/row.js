@@ -37,6 +37,7 @@ export function Row({ row, isOpen, isStop, isChosen, onChoose }) {
         : html`<${Avatar} name=${row.title} kind=${row.kind} />`}
       <span class="row-title">
         ${isChosen && html`<span class="visually-hidden">${gettext("Sélectionnée")}, </span>`}<span class="visually-hidden">${kindWords(row.kind)}, </span>${row.title}
+        ${row.other?.specialty && html`<span class="row-specialty"> ${row.other.specialty}</span>`}
       </span>
       <time class="row-time" datetime=${row.moved_at}>${row.last && dates.brief(row.moved_at)}</time>
       <span class="row-excerpt">
@@ -52,11 +53,8 @@ export function Row({ row, isOpen, isStop, isChosen, onChoose }) {
 /** How far my last message has come. */
 function MyTick({ row }) {
   const { reader } = useApp();
-  const participants = useStore((state) => state.threads[row.id]?.participants);
-  const isMine = row.kind === "private" && row.last?.kind === "message" && row.last.author?.id === reader.id;
-  if (!isMine) return null;
-  const others = participants?.length ? participants : row.other ? [row.other] : [];
-  return html`<span class="row-tick"><${Tick} ...${tickOf(row.last.seq, others, reader.id)} /></span>`;
+  if (!row.other || row.last?.kind !== "message" || row.last.author?.id !== reader.id) return null;
+  return html`<span class="row-tick"><${Tick} ...${tickOf(row.last.seq, [row.other], reader.id)} /></span>`;
 }
 
 /** Where a question stands, and whom it is from; its requester knows whom it is for. */
