@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
@@ -293,8 +294,7 @@ def many(route) -> None:
 
 
 def dossier(n: int) -> dict[str, object]:
-    minutes = 20_000 - n
-    moved = f"2025-01-{1 + minutes // 1440:02d}T{minutes % 1440 // 60:02d}:{minutes % 60:02d}:00Z"
+    moved = datetime(2025, 1, 31, tzinfo=UTC) - timedelta(minutes=n)
     return {
         "id": f"00000000-0000-4000-8000-{n:012x}",
         "kind": "group",
@@ -312,7 +312,7 @@ def dossier(n: int) -> dict[str, object]:
         "archived": False,
         "muted_until": None,
         "draft_at": None,
-        "moved_at": moved,
+        "moved_at": f"{moved:%Y-%m-%dT%H:%M:%SZ}",
         "other": None,
         "question": None,
     }

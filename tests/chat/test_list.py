@@ -30,7 +30,7 @@ def titles(person, **wanted):
 
 @pytest.fixture
 def rooms(alice, bob):
-    """Alice has read « Lue »; bob wrote in A, B and C, and in A once more at the end."""
+    """Alice has read « Lue »; bob wrote in A, B, C, and in A once more at the end."""
     made = {name: verbs.group(name, alice, bob) for name in ("Lue", "A", "B", "C")}
     for name in ("Lue", "A", "B", "C", "A"):
         say(bob, made[name])

@@ -7,13 +7,14 @@ import { html } from "./preact.js";
 
 /** Above the list: what can be begun, all groups, and what concerns the list as a whole. */
 export function ListTop({ list, canWrite, choosing, onDialog }) {
+  const { reader } = useApp();
   const words = gettext("Tous les groupes");
   return html`
     <header class="list-header">
       <h1 id="list-title">${gettext("Discussions")}</h1>
       <div class="list-actions">
         ${canWrite && html`<${News} onDialog=${onDialog} />`}
-        ${canWrite &&
+        ${(canWrite || reader.is_administrator) &&
         html`<button class="icon-button" type="button" aria-label=${words} title=${words} onClick=${() => onDialog("all-groups")}>
           <${Icon} name="home" />
         </button>`}
