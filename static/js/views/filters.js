@@ -40,7 +40,8 @@ function Popover({ filters, canWrite, opener, onClose, onLeave }) {
   const experts = useStore((state) => state.experts);
   useLayoutEffect(() => place.current.querySelector("input").focus(), []);
   useEffect(() => {
-    const leave = ({ target }) => place.current?.contains(target) || opener.current?.contains(target) || onLeave();
+    const isMine = (target) => place.current?.contains(target) || opener.current?.contains(target) || target.matches(".sheet-veil");
+    const leave = ({ target }) => isMine(target) || onLeave();
     document.addEventListener("pointerdown", leave, true);
     return () => document.removeEventListener("pointerdown", leave, true);
   }, []);
@@ -58,6 +59,7 @@ function Popover({ filters, canWrite, opener, onClose, onLeave }) {
     onClose();
   };
   return html`
+    <div class="sheet-veil" onClick=${onClose}></div>
     <form
       class="filters-popover"
       role="dialog"

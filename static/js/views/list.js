@@ -88,6 +88,7 @@ function Panel({ list, items, groups, isEmpty, canWrite, choosing, onDialog }) {
         id="list-panel"
         ref=${container}
         role=${isTab ? "tabpanel" : undefined}
+        aria-busy=${String(list.phase === "loading")}
         aria-labelledby=${isTab ? `list-tab-${tab}` : undefined}
         onKeyDown=${(event) => move(event, container.current, rows.current)}
       >

@@ -34,7 +34,8 @@ export function RowMenu({ label, items, at, opener, onClose }) {
     buttons()[0].focus({ preventScroll: true });
   }, []);
   useEffect(() => {
-    const leave = (event) => place.current?.contains(event.target) || close({ isBack: false });
+    const isMine = (target) => place.current?.contains(target) || target.matches(".sheet-veil");
+    const leave = ({ target }) => isMine(target) || close({ isBack: false });
     const away = () => close();
     document.addEventListener("pointerdown", leave, true);
     window.addEventListener("resize", away);
@@ -45,6 +46,7 @@ export function RowMenu({ label, items, at, opener, onClose }) {
   }, []);
 
   return html`
+    <div class="sheet-veil" onClick=${() => close()}></div>
     <div class="menu row-menu" role="menu" aria-label=${label} ref=${place} onKeyDown=${move}>
       ${items.map(
         (item) => html`<button

@@ -27,9 +27,10 @@ export function Rows({ items, open, container, handle, density, choosing, onMenu
     let next = index;
     while (items[next]?.isGone) next += step;
     if (!items[next]) return false;
-    wanted.current = keys[next];
+    const link = linkOf(keys[next]);
+    if (!link) wanted.current = keys[next];
     setActive(keys[next]);
-    linkOf(keys[next])?.focus();
+    link?.focus();
     return true;
   }
   handle.current = { focus, count: items.length };
@@ -53,9 +54,9 @@ export function Rows({ items, open, container, handle, density, choosing, onMenu
 
   return html`
     <ul class="rows" role="list" ref=${list} onFocusIn=${note} onFocusOut=${(event) => event.target.isConnected && (last.current = null)}>
-      ${parts.map((part) =>
+      ${parts.map((part, place) =>
         part.gap !== undefined
-          ? html`<${Gap} key=${`gap ${part.before === items.length}`} height=${part.gap} />`
+          ? html`<${Gap} key=${gapKey(part, place, items.length)} height=${part.gap} />`
           : html`<${Item}
               key=${keys[part.index]}
               item=${items[part.index]}
@@ -79,6 +80,12 @@ function useStopKey(keys, items, active, open) {
     const index = [active, open].map(place).find((one) => one >= 0) ?? items.findIndex((item) => !item.isGone);
     return keys[index];
   }, [keys, active, open]);
+}
+
+/** There are three at most: before, between and after. */
+function gapKey({ before }, place, n) {
+  if (before === n) return "gap after";
+  return place === 0 ? "gap before" : "gap between";
 }
 
 function Gap({ height }) {

@@ -1,7 +1,9 @@
 import { anchorAt, offsetsOf, partsOf, placeOf, sliceOf } from "../store/window.js";
 import { useLayoutEffect, useMemo, useReducer, useRef } from "./preact.js";
 
-const BEYOND_PX = 600;
+const BEYOND_PX = 1_200;
+// Less is rounding.
+const OTHER_PX = 0.5;
 
 /** Draws of a long list only what is in sight, and a little more.
  *
@@ -17,6 +19,8 @@ export function useWindow({ keys, estimate, container, keep = -1 }) {
   const heights = useRef(new Map());
   const seen = useRef({ top: 0, height: 1_000, anchor: null });
   const [version, draw] = useReducer((n) => n + 1, 0);
+  // Rows of another density have other heights.
+  useMemo(() => heights.current.clear(), [estimate]);
   const offsets = useMemo(() => offsetsOf(keys, (key) => heights.current.get(key), estimate), [keys, estimate, version]);
   const { top, height } = seen.current;
   const slice = sliceOf(offsets, top - BEYOND_PX, top + height + BEYOND_PX);
@@ -41,8 +45,10 @@ export function useWindow({ keys, estimate, container, keep = -1 }) {
     let isOther = false;
     for (const row of list.current.children) {
       const { key } = row.dataset;
-      if (key === undefined || heights.current.get(key) === row.offsetHeight) continue;
-      heights.current.set(key, row.offsetHeight);
+      if (key === undefined) continue;
+      const { height: now } = row.getBoundingClientRect();
+      if (Math.abs((heights.current.get(key) ?? 0) - now) < OTHER_PX) continue;
+      heights.current.set(key, now);
       isOther = true;
     }
     if (isOther) draw();
