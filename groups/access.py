@@ -22,7 +22,7 @@ from lib.prepared import Prepared, Slot
 def present_members() -> QuerySet[GroupMember]:
     return GroupMember.objects.filter(
         removed_at=None, group__archived_at=None
-    ).select_related("group__conversation")
+    ).select_related("group__conversation", "group__organisation")
 
 
 def membership_for(

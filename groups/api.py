@@ -7,12 +7,14 @@ from ninja import Router, Status
 from pydantic import Field
 
 from accounts.api import AuthenticatedRequest
-from chat.api import count_send
+from chat.api import FOR_EVER, count_send
+from chat.schemas import MuteIn
 from groups import queries
 from groups.actions.adding import add_member
 from groups.actions.changing import change_group
 from groups.actions.creating import create_group
 from groups.actions.leaving import leave_group
+from groups.actions.muting import mute_group, unmute_group
 from groups.actions.removing import remove_member
 from groups.models import GroupKind
 from groups.question_schemas import QueueOut
@@ -121,6 +123,31 @@ def queue(request: AuthenticatedRequest, group: UUID) -> QueueOut | AgesOut:
     since when they wait.
     """
     return queries.queue_of(request.auth, group)
+
+
+@router.post(
+    "/groups/{group}/mute",
+    response=AnyGroupOut,
+    summary="Turn a group's notifications off, for me",
+)
+def mute(
+    request: AuthenticatedRequest, group: UUID, data: MuteIn = FOR_EVER
+) -> AnyGroupOut:
+    """By a member, until a time or for ever: of a discussion its conversation, of
+    experts what waits in their queue. All is still counted.
+    """
+    mute_group(person=request.auth, group_id=group, until=data.until)
+    return queries.group_detail(request.auth, group)
+
+
+@router.post(
+    "/groups/{group}/unmute",
+    response=AnyGroupOut,
+    summary="Turn a group's notifications on again, for me",
+)
+def unmute(request: AuthenticatedRequest, group: UUID) -> AnyGroupOut:
+    unmute_group(person=request.auth, group_id=group)
+    return queries.group_detail(request.auth, group)
 
 
 @router.post("/groups/{group}/leave", response={204: None}, summary="Leave a group")

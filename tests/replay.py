@@ -127,6 +127,8 @@ class Replay:
         if state := STATES.get(item["kind"]) or data.get("state"):
             row["state"], row["can_write"] = state, state in {"pending", "claimed"}
         match item["kind"]:
+            case "moved":
+                row["question"]["group"] = data["group"]["id"]
             case "renamed":
                 row["title"] = data["title"]
             case "left":
@@ -162,6 +164,7 @@ class Replay:
             and item["author"]["id"] != self.me
         ]
         row["unread"] = min(len(others), UNREAD_MAX)
+        row["unread_at"] = others[0]["at"] if others else None
 
     def _state(self, frame: Mapping[str, Any]) -> None:
         for put in frame["put"]:
@@ -179,6 +182,9 @@ class Replay:
             if one["person"] in people:
                 name = people[one["person"]][0]
                 people[one["person"]] = (name, one["read"], one["received"])
+            other = self.now.rows.get(frame["conversation"], {}).get("other")
+            if other and other["id"] == one["person"]:
+                other |= {"read": one["read"], "received": one["received"]}
 
     def _queue(self, frame: Mapping[str, Any]) -> None:
         key = frame["stream"].removeprefix(QUEUE)

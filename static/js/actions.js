@@ -1,5 +1,6 @@
 import { createExpertActions } from "./expert-actions.js";
 import { newId } from "./ids.js";
+import { createListActions } from "./list-actions.js";
 import { createQuestionActions } from "./question-actions.js";
 import { isPlace } from "./router.js";
 import { openThread, takeDetail, takeRows, wipe } from "./store/changes.js";
@@ -91,6 +92,7 @@ export function createActions(parts) {
   return {
     ...createExpertActions({ ...parts, base }),
     ...questions.views,
+    ...createListActions({ ...parts, base, address: router.address }),
     say,
     show,
     open,

@@ -31,8 +31,8 @@ export function createApi({ base, onSignedOut, fetch = globalThis.fetch.bind(glo
   }
 
   return {
-    inbox(filters, { cursor, limit } = {}) {
-      const query = toQuery(filters);
+    inbox(list, { cursor, limit } = {}) {
+      const query = toQuery(list);
       if (cursor) query.set("cursor", cursor);
       if (limit) query.set("limit", String(limit));
       return call("GET", `conversations?${query}`);
@@ -53,6 +53,8 @@ export function createApi({ base, onSignedOut, fetch = globalThis.fetch.bind(glo
     question: (id) => call("GET", `questions/${id}`),
     drafts: () => call("GET", "drafts"),
     discardDraft: (id) => call("DELETE", `drafts/${id}`),
+    allGroups: () => call("GET", "groups"),
+    muteGroup: (id, isOn) => call("POST", `groups/${id}/${isOn ? "mute" : "unmute"}`, isOn ? {} : undefined),
     groups: () => call("GET", "groups?kind=discussion"),
     createGroup: (group) => call("POST", "groups", { kind: "discussion", ...group }),
     createExperts: (group) => call("POST", "groups", { kind: "expert", ...group }),

@@ -6,6 +6,7 @@ import { createDraftCount } from "./draft-count.js";
 import { createDrafts } from "./drafts.js";
 import { submit } from "./forms.js";
 import { install, uninstall } from "./installing.js";
+import { followLeaving } from "./leaving.js";
 import { createList } from "./list.js";
 import { createOutbox } from "./outbox.js";
 import { createPreferences, tabsOf } from "./preferences.js";
@@ -16,7 +17,7 @@ import { createSocket } from "./protocol/socket.js";
 import { createSync } from "./protocol/sync.js";
 import { createQuestions } from "./questions.js";
 import { createReading } from "./reading.js";
-import { recallFilters, rememberFilters } from "./remembering.js";
+import { recallList, rememberList } from "./remembering.js";
 import { createRouter } from "./router.js";
 import { createShortcuts } from "./shortcuts.js";
 import { followLine, setLine } from "./store/line.js";
@@ -61,12 +62,9 @@ function start(root) {
   const { api: base, socket: path, home, signIn, language, timeZone } = root.dataset;
   const reader = readerOf(root.dataset);
   const blank = emptyState();
-  const store = createStore({
-    ...blank,
-    me: reader,
-    preferences: JSON.parse(root.dataset.preferences),
-    list: { ...blank.list, filters: recallFilters() },
-  });
+  const recalled = { ...blank.list, ...recallList(), ...(!reader.is_practitioner && { tab: "all" }) };
+  const preferences = JSON.parse(root.dataset.preferences);
+  const store = createStore({ ...blank, me: reader, preferences, list: recalled });
 
   const leave = () => location.assign(`${signIn}?${new URLSearchParams({ next: location.pathname })}`);
   const api = createApi({ base, onSignedOut: leave });
@@ -74,7 +72,7 @@ function start(root) {
   const outbox = createOutbox({ store, request, onTooLate: (id) => actions.questionTooLate(id) });
   const drafts = createDrafts({ store, request });
   const reading = createReading({ store, request });
-  const list = createList({ store, api, remember: rememberFilters });
+  const list = createList({ store, api, remember: rememberList });
   const questions = createQuestions({ store, api });
   const loader = createLoader({ store, api, onArrival: reading.arrived, onEntries: questions.afterEntries });
   const router = createRouter({ home, onOpen: (id) => actions.show(id) });
@@ -136,6 +134,7 @@ function start(root) {
     await list.loadUnread();
   }
 
+  followLeaving({ store });
   setInterval(() => store.change(fadeTyping, Date.now()), FADE_EVERY_MS);
   setInterval(questions.refreshCounts, COUNT_EVERY_MS);
   createDraftCount({ store, api });

@@ -32,6 +32,8 @@ PATCH /g (expert)                401  403   403      403    403   403      403  
 PATCH /g (closing)               401  403   403      403    403   403      403    403      404       200
 PUT /g/members/u (expert)        401  403   403      403    403   403      403    403      404       201
 DELETE /g/members/u (expert)     401  403   403      403    403   403      403    403      404       200
+POST /g/mute (expert)            401  404   404      200    200   200      404    404      404       404
+POST /g/unmute (expert)          401  404   404      200    200   200      404    404      404       404
 POST /g/leave (expert)           401  404   404      403    403   403      404    404      404       404
 GET /g/queue                     401  404   404      200    200   200      404    404      404       200
 POST /questions                  401  201   201      201    201   201      201    201      404       403

@@ -9,9 +9,9 @@ from django.db.models import Count, F, Max
 
 from accounts.models import Membership, PatientRecord, User
 from accounts.signing import picture
+from chat.inbox_schemas import InboxFilter
 from chat.models import Conversation, Entry
 from chat.queries import inbox_page
-from chat.schemas import InboxFilter
 from groups.actions.claiming import claim_question
 from groups.models import Group, GroupKind, GroupMember, Question
 from groups.queries import groups_of, queue_of

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.people import Person
 from chat import access, queries
 from chat.bells import stream_of
-from chat.schemas import InboxFilter
+from chat.inbox_schemas import InboxFilter
 from chat.streams import ConversationLog, InboxState
 from groups import queries as group_queries
 from groups.access import question_for, question_for_member

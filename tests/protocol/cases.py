@@ -63,6 +63,11 @@ def over_http(method: str, path: str, **data: Any) -> Act:
     return act
 
 
+async def read_it_all(scene: Scene, who: str) -> bool:
+    reply = await scene.say(who, "inbox.read", upto="2099-01-01T00:00:00Z")
+    return bool(reply.ok and reply.data["conversations"])
+
+
 async def pause_and_go_on(scene: Scene, who: str) -> bool:
     off = over_http("PATCH", "groups/{ward}", active=False, pending="leave")
     on = over_http("PATCH", "groups/{ward}", active=True)
@@ -198,6 +203,7 @@ COMMANDS = {
     "draft.save, to a question of one's own": on_question(
         "draft.save", "taken", by="jeanne", text="De plus"
     ),
+    "inbox.read": Case(read_it_all, refused=()),
     "history": command("history"),
     "typing": Case(type_a_word),
 }
@@ -283,6 +289,17 @@ CHANGES = {
     ),
     "DELETE groups/{group}/members/{user}": Case(
         over_http("DELETE", "groups/{group}/members/{carol}"), refused=NOT_MANAGERS
+    ),
+    "POST groups/{group}/mute": Case(
+        over_http("POST", "groups/{group}/mute"), refused=STRANGERS
+    ),
+    "POST groups/{group}/mute, of experts": Case(
+        over_http("POST", "groups/{ward}/mute"),
+        refused=("nina", "oscar", "dave", "erin", "jeanne", "carol"),
+        is_asked=True,
+    ),
+    "POST groups/{group}/unmute": Case(
+        over_http("POST", "groups/{group}/unmute"), refused=STRANGERS
     ),
     "POST groups/{group}/leave": Case(
         over_http("POST", "groups/{group}/leave"), refused=STRANGERS

@@ -1,5 +1,5 @@
 import { queueStream, streamOf } from "../protocol/positions.js";
-import { byNewest, fresh, grown, withCursors, withMarks } from "./rows.js";
+import { byNewest, fresh, grown, withCursors, withMarks, withOther } from "./rows.js";
 import { emptyThread, withEntries, withLastPage, withOthersCursors, withPage } from "./threads.js";
 
 /** What frames and answers change in the whole state. Each takes the state first. */
@@ -104,7 +104,8 @@ export function takeInbox(state, { from, version, put, drop }) {
 }
 
 export function takeCursors(state, { conversation, items }) {
-  return changeThread(state, conversation, (thread) => withOthersCursors(thread, items));
+  const next = changeRow(state, conversation, (row) => withOther(row, items));
+  return changeThread(next, conversation, (thread) => withOthersCursors(thread, items));
 }
 
 /** The positions for the next hello: the latest conversations, and the state's version. */

@@ -3,6 +3,18 @@ import { NO_FILTERS } from "./filters.js";
 import { NEW_LINE } from "./line.js";
 import { PREFERENCES } from "./preferences.js";
 
+/** The list as it is shown: tab, order of each tab, filters; and how far it is loaded.
+ * bound: where the last row of the last page stood. keep: the row that was opened from it. */
+const NEW_LIST = Object.freeze({
+  filters: NO_FILTERS,
+  tab: "all",
+  sorts: {},
+  cursor: null,
+  bound: null,
+  keep: null,
+  phase: "loading",
+});
+
 /** Everything that the page knows. Plain data, replaced and never mutated.
  *
  * me: who I am (from hello). epoch, since: for the next hello.
@@ -15,6 +27,7 @@ import { PREFERENCES } from "./preferences.js";
  * queues: expert group id → the state stream of its pending questions: version, rows.
  * questions: question id → the question as I may read it: open ones, and mine.
  * nDrafts: how many the server keeps. preferences: how this person wants the page.
+ * gone: question id → where a question stood in its queue until a moment ago.
  * claims: question id → how far my taking of it is. asking: the form that I fill.
  */
 export function emptyState() {
@@ -36,7 +49,8 @@ export function emptyState() {
     asking: null,
     nDrafts: 0,
     preferences: PREFERENCES,
-    list: { filters: NO_FILTERS, cursor: null, phase: "loading" },
+    gone: {},
+    list: NEW_LIST,
     open: null,
     toast: null,
   };
@@ -57,7 +71,7 @@ export function forgetHistory(state) {
     open: state.open,
     nDrafts: state.nDrafts,
     preferences: state.preferences,
-    list: { ...blank.list, filters: state.list.filters },
+    list: { ...state.list, cursor: null, bound: null, phase: "loading" },
   };
 }
 

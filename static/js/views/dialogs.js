@@ -1,3 +1,4 @@
+import { AllGroupsDialog } from "./all-groups.js";
 import { CloseDialog } from "./close.js";
 import { DraftsDialog } from "./drafts.js";
 import { ExpertsDialog } from "./experts.js";
@@ -15,6 +16,7 @@ import { ShortcutsDialog } from "./shortcuts.js";
 import { WithdrawDialog } from "./withdraw.js";
 
 const KNOWN = {
+  "all-groups": AllGroupsDialog,
   "new-private": NewPrivateDialog,
   "new-group": NewGroupDialog,
   group: GroupDialog,
@@ -43,5 +45,5 @@ export function useDialogs() {
 
 export function Dialogs({ current, show, close }) {
   if (!current) return null;
-  return html`<${KNOWN[current.name]} ...${current.data} onDialog=${show} onClose=${close} />`;
+  return html`<${KNOWN[current.name]} key=${current.name} ...${current.data} onDialog=${show} onClose=${close} />`;
 }

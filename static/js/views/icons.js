@@ -42,6 +42,12 @@ const PATHS = {
   both: "M2.5 12.5L7 17l8.5-9.5M10.5 15.5l1.5 1.5L21.5 7",
   alert: "M12 4l9 16H3L12 4zM12 10v4.5M12 17.2h.01",
   tick: "M5 12.5l4.5 4.5L19 7",
+  home: "M4 11.5L12 5l8 6.5M6 10v9.5h12V10M10 19.5v-5h4v5",
+  up: "M12 19V5M6 11l6-6 6 6",
+  open: "M13 5h6v6M19 5l-8 8M17 14v5H5V7h5",
+  link: "M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7L12 7M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7L12 17",
+  bell: "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5a2.2 2.2 0 0 0 4 0",
+  density: "M4 6h16M4 10h16M4 14h16M4 18h16",
 };
 
 /** A drawing beside words; never the only bearer of a meaning. */

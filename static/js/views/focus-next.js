@@ -1,0 +1,25 @@
+import { useLayoutEffect, useRef } from "./preact.js";
+
+/** Where the row that has the focus goes, the one in its place gets it. `place` is the ref
+ * of what holds them; returns its handler for `onFocusIn`. */
+export function useFocusNext(place) {
+  const last = useRef(null);
+  const stops = () => [...place.current.querySelectorAll("[data-stop]")];
+
+  useLayoutEffect(() => {
+    const was = last.current;
+    if (!was || was.element.isConnected || document.activeElement !== document.body) return;
+    last.current = null;
+    const left = stops();
+    left[Math.min(was.index, left.length - 1)]?.focus();
+  });
+
+  return {
+    onFocusIn({ target }) {
+      if (target.matches("[data-stop]")) last.current = { element: target, index: stops().indexOf(target) };
+    },
+    onFocusOut({ target }) {
+      if (target.isConnected) last.current = null;
+    },
+  };
+}
