@@ -2,11 +2,13 @@ import { CloseDialog } from "./close.js";
 import { DraftsDialog } from "./drafts.js";
 import { ExpertsDialog } from "./experts.js";
 import { GroupDialog } from "./group.js";
+import { LeaveDialog } from "./leave.js";
 import { MuteDialog } from "./mute.js";
 import { NewExpertsDialog } from "./new-experts.js";
 import { NewGroupDialog } from "./new-group.js";
 import { NewPrivateDialog } from "./new-private.js";
 import { html, useState } from "./preact.js";
+import { ReceiptsDialog } from "./receipts.js";
 import { RetractDialog } from "./retract.js";
 import { WithdrawDialog } from "./withdraw.js";
 
@@ -21,6 +23,8 @@ const KNOWN = {
   "new-experts": NewExpertsDialog,
   experts: ExpertsDialog,
   withdraw: WithdrawDialog,
+  receipts: ReceiptsDialog,
+  leave: LeaveDialog,
 };
 
 /** One dialog at a time, by name. */

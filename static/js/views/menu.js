@@ -37,13 +37,17 @@ export function Menu({ label, icon = "more", items, words, className = "icon-but
   }, [isOpen]);
   useEffect(() => {
     if (!isOpen) return undefined;
-    const leave = (event) => place.current?.contains(event.target) || close({ isBack: false });
+    // On a phone the place itself is the veil behind the sheet.
+    const leave = (event) => {
+      const isInside = event.target !== place.current && place.current?.contains(event.target);
+      if (!isInside) close({ isBack: false });
+    };
     document.addEventListener("pointerdown", leave);
     return () => document.removeEventListener("pointerdown", leave);
   }, [isOpen]);
 
   return html`
-    <div class="menu-place" ref=${place}>
+    <div class=${isOpen ? "menu-place menu-open" : "menu-place"} ref=${place}>
       <button
         class=${className}
         type="button"
