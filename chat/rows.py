@@ -64,7 +64,8 @@ def read(person: Person, keys: Collection[int]) -> list[Row]:
     rows = _shown.rows(person=person.id, keys=keys)
     found = [dict(zip(FIELDS, row, strict=True)) for row in rows]
     last = _last_lines(found)
-    return [_row(row, last.get(row["conversation_id"])) for row in found]
+    kind = person.reader_kind
+    return [_row(row, last.get(row["conversation_id"]), kind) for row in found]
 
 
 @Prepared
@@ -139,7 +140,7 @@ def _can_write() -> Case:
     )
 
 
-def _row(row: Mapping[str, Any], last: Line | None) -> Row:
+def _row(row: Mapping[str, Any], last: Line | None, reader_kind: str) -> Row:
     head, kept = row["conversation__head"], row["archived_head"]
     return Row(
         id=row["conversation__uuid"],
@@ -149,7 +150,7 @@ def _row(row: Mapping[str, Any], last: Line | None) -> Row:
         can_write=row["can_write"],
         head=head,
         first=row["from_seq"],
-        last=last and item(last),
+        last=last and item(last, reader_kind),
         unread=row["unread"],
         read=row["read_seq"],
         received=row["received_seq"],
@@ -161,5 +162,5 @@ def _row(row: Mapping[str, Any], last: Line | None) -> Row:
     )
 
 
-def item(line: Line) -> Item:
-    return Item.model_validate(encode(line))
+def item(line: Line, reader_kind: str) -> Item:
+    return Item.model_validate(encode(line, reader_kind))
