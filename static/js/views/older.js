@@ -8,12 +8,13 @@ import { html, useRef, useState } from "./preact.js";
  * server that does not answer is not asked again and again. `until(isThere)` reads on
  * until the items have what is looked for; it returns whether they have.
  */
-export function useOlder(row) {
+export function useOlder(row, shown) {
   const { actions, store } = useApp();
   const [isBusy, setBusy] = useState(false);
   const running = useRef(null);
   const asked = useRef(null);
-  const thread = () => store.state.threads[row.id];
+  // Of a question that is only read nothing lies before what is shown.
+  const thread = () => store.state.threads[row.id] ?? shown;
 
   function read() {
     running.current ??= readOnce().finally(() => (running.current = null));
@@ -30,18 +31,19 @@ export function useOlder(row) {
     isBusy,
     read,
     near() {
-      const first = thread()?.hasOlder && thread().items[0].seq;
+      const first = thread().hasOlder && thread().items[0].seq;
       if (!first || running.current || asked.current === first) return;
       asked.current = first;
       read();
     },
     async until(isThere) {
-      for (let first = null; thread() && !isThere(thread().items); ) {
+      let first = null;
+      while (!isThere(thread().items)) {
         if (!thread().hasOlder || thread().items[0].seq === first) return false;
         first = thread().items[0].seq;
         await read();
       }
-      return thread() !== undefined;
+      return true;
     },
   };
 }

@@ -23,7 +23,7 @@ export function Timeline({ control }) {
   const pending = useMemo(() => pendingOf(outbox, row.id), [outbox, row.id]);
   const blocks = useMemo(() => blocksOf(thread, reader.id, dates.dayKey), [thread.items, thread.openedAt, thread.openedHead]);
   const [box, list] = [useRef(null), useRef(null)];
-  const older = useOlder(row);
+  const older = useOlder(row, thread);
   const { eye, move } = useEye(box, older);
   const log = useLongLog({ box, list, blocks, isReady: thread.phase === "ready", onMove: move });
   const lead = useLeading(log, older);
@@ -67,8 +67,8 @@ function useUnread(thread, lead, older) {
   const isFarAbove = useRef(null);
   if (thread.phase === "ready") isFarAbove.current ??= hasUnreadBefore(thread);
   async function toUnread() {
-    const isThere = await older.until((items) => !hasUnreadBefore({ ...thread, items, hasOlder: true }));
-    const seq = isThere || !thread.hasOlder ? firstUnreadOf(store.state.threads[row.id] ?? thread, reader.id) : undefined;
+    await older.until((items) => items[0]?.seq <= thread.openedAt + 1);
+    const seq = firstUnreadOf(store.state.threads[row.id] ?? thread, reader.id);
     isFarAbove.current = false;
     if (seq) lead(seq);
   }
