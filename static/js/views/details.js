@@ -62,7 +62,7 @@ function Settings() {
     <section class="details-part">
       <h3>${gettext("Paramètres")}</h3>
       <ul class="details-settings" role="list">
-        <${Setting} icon="muted" words=${isQuiet ? muteWords(row, dates) : gettext("Notifications activées")}
+        <${Setting} icon=${isQuiet ? "muted" : "bell"} words=${isQuiet ? muteWords(row, dates) : gettext("Notifications activées")}
           act=${isQuiet ? gettext("Réactiver les notifications") : gettext("Désactiver les notifications")}
           onPick=${() => (isQuiet ? actions.unmute(row.id) : show("mute"))} />
         <${Setting} icon="box" words=${isKept ? gettext("Archivée") : gettext("Dans la liste des discussions")}

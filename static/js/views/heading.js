@@ -70,15 +70,15 @@ function QuestionLine({ row, question }) {
   const now = useNow();
   const isMine = question?.requester.id === reader.id;
   const parts = question && [
-    row.state === "pending" && waitingWords(dates.duration(question.asked_at, now)),
     isMine ? question.assignee?.name : question.requester.name,
     question.group.name,
     isMuted(row) && muteWords(row, dates),
   ];
+  const waiting = question && row.state === "pending" ? waitingWords(dates.duration(question.asked_at, now)) : undefined;
   // Its stages tell the requester more than its state.
   const hasChip = (question ? !isMine : reader.is_practitioner) || row.state === "withdrawn";
   return html`<span class="question-line">
-    ${hasChip && html`<${StateChip} state=${row.state} isMine=${question?.assignee?.id === reader.id} />`}
+    ${hasChip && html`<${StateChip} state=${row.state} isMine=${question?.assignee?.id === reader.id} words=${waiting} />`}
     <span class="question-words">${parts?.filter(Boolean).join(" · ")}</span>
   </span>`;
 }

@@ -148,12 +148,14 @@ function keepFocus(it, box, list) {
 }
 
 function tell(it, box, list, onMove) {
+  const top = edge(box, list);
   const below = box.scrollHeight - box.scrollTop - box.clientHeight;
   onMove({
     isAtEnd: it.eye === null,
     isFar: below > box.clientHeight,
     isNearStart: box.scrollTop < OLDER_NEAR_PX,
-    top: it.blocks[it.heights.at(edge(box, list))],
+    // None where the log begins within the box.
+    top: top > 0 ? it.blocks[it.heights.at(top)] : undefined,
   });
 }
 

@@ -82,7 +82,7 @@ export function Menu({ label, icon = "more", items, words, className = "icon-but
 /** Open to the side and up or down, wherever there is room. */
 function keepInSight(menu, button) {
   const { left, top, bottom } = button.getBoundingClientRect();
-  const frame = (button.closest(".timeline") ?? document.documentElement).getBoundingClientRect();
+  const frame = (button.closest(".timeline, .thread") ?? document.documentElement).getBoundingClientRect();
   menu.classList.toggle("menu-start", left + menu.offsetWidth < Math.min(frame.right, innerWidth));
   const isLow = bottom + menu.offsetHeight > Math.min(frame.bottom, innerHeight);
   menu.classList.toggle("menu-up", isLow && top - menu.offsetHeight > frame.top);
