@@ -1,4 +1,5 @@
 import { partsOf } from "../store/finding.js";
+import { linksOf } from "../store/linking.js";
 import { gettext } from "../words.js";
 import { html, useLayoutEffect, useRef, useState } from "./preact.js";
 import { useTalk } from "./talk.js";
@@ -12,6 +13,7 @@ export function LongText({ seq, text }) {
   const [isOpen, setOpen] = useState(unfolded.has(seq));
   const isFound = find.current === seq;
   const isFolded = !isOpen && !isFound;
+  const hitClass = isFound ? "hit hit-now" : "hit";
 
   useLayoutEffect(() => {
     if (isFolded) setLong(place.current.scrollHeight > place.current.clientHeight + 1);
@@ -25,7 +27,7 @@ export function LongText({ seq, text }) {
 
   return html`
     <p class=${isFolded ? "bubble-text bubble-folded" : "bubble-text"} dir="auto" ref=${place}>
-      ${find.wanted ? partsOf(text, find.wanted).map((part) => (part.isHit ? html`<mark class=${isFound ? "hit hit-now" : "hit"}>${part.text}</mark>` : part.text)) : text}
+      ${linksOf(text).map(({ text: part, href }) => (href ? html`<${Link} href=${href} className=${hitClass} />` : marked(part, find.wanted, hitClass)))}
     </p>
     ${isLong &&
     !isFound &&
@@ -33,4 +35,14 @@ export function LongText({ seq, text }) {
       ${isOpen ? gettext("Réduire") : gettext("Afficher la suite")}
     </button>`}
   `;
+}
+
+function marked(text, wanted, hitClass) {
+  return partsOf(text, wanted).map((part) => (part.isHit ? html`<mark class=${hitClass}>${part.text}</mark>` : part.text));
+}
+
+/** Nothing of the page goes with it, and nothing of it is fetched before. */
+function Link({ href, className }) {
+  const { find } = useTalk();
+  return html`<a href=${href} target="_blank" rel="noopener noreferrer">${marked(href, find.wanted, className)}</a>`;
 }
