@@ -10,6 +10,7 @@ from tests.browser.reader import Reader
 from tests.servers import House
 
 N = 20_000
+TITLE = "Équipe 0"
 FIRST, SECOND = "p1@large-1.example", "p2@large-1.example"
 DRAWN_AT_MOST = 200
 # The message under the upper edge, and how far from it: {id, top}.
@@ -41,7 +42,7 @@ def large(house: House) -> None:
 @pytest.fixture
 def reader(arrives: Arrive) -> Reader:
     reader = arrives(FIRST)
-    reader.page.locator("a.row").first.click()
+    reader.open(TITLE)
     expect(reader.page.locator("li.message").first).to_be_visible()
     return reader
 
@@ -85,7 +86,7 @@ def test_what_is_written_is_seen_at_the_end_and_counted_elsewhere(
     reader: Reader, arrives: Arrive
 ):
     other = arrives(SECOND)
-    other.page.locator("a.row").first.click()
+    other.open(TITLE)
     other.write("Au bout du fil")
     expect(reader.bubble("Au bout du fil")).to_be_in_viewport()
     reader.page.evaluate(UP, 3_000)
