@@ -90,7 +90,9 @@ class MovedData(Shape):
 
 
 class ClosedData(Shape):
-    """`reason` where it is not the expert who has ended it: `group_inactive`."""
+    """`reason`: why its expert has ended it, which patients do not read; or that nobody
+    has taken it: `group_inactive`.
+    """
 
     reason: str | None = None
 

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Now
 
 from accounts.access import present_practitioners
 from accounts.people import Person
@@ -115,6 +115,7 @@ def _participants(
             role=role(is_for_record=one.for_record_id is not None),
             title=one.title or "",
             specialty=one.specialty or "",
+            joined_at=one.joined_at,
             read=one.read_seq if are_cursors_shown or one.pk == mine.pk else None,
             received=one.received_seq
             if are_cursors_shown or one.pk == mine.pk
@@ -143,9 +144,8 @@ def history(
         low = max(high - limit, first - 1)
     key = mine.conversation_id
     found = timeline.read([Range(key, low, high)])[key] if low < high else []
-    return EntriesPage(
-        items=[rows.item(line) for line in found], head=head, first=first
-    )
+    items = [rows.item(line, person.reader_kind) for line in found]
+    return EntriesPage(items=items, head=head, first=first)
 
 
 def badge(person: Person) -> Badge:

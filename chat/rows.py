@@ -73,7 +73,8 @@ def read(person: Person, keys: Collection[int]) -> list[Row]:
     found = {row[0]: dict(zip(FIELDS, row, strict=True)) for row in rows}
     ordered = [found[key] for key in keys if key in found]
     last = _last_lines(ordered)
-    return [_row(row, last.get(row["conversation_id"])) for row in ordered]
+    kind = person.reader_kind
+    return [_row(row, last.get(row["conversation_id"]), kind) for row in ordered]
 
 
 @Prepared
@@ -162,7 +163,7 @@ def _can_write() -> Case:
     )
 
 
-def _row(row: Mapping[str, Any], last: Line | None) -> Row:
+def _row(row: Mapping[str, Any], last: Line | None, reader_kind: str) -> Row:
     head, kept = row["conversation__head"], row["archived_head"]
     return Row(
         id=row["conversation__uuid"],
@@ -172,7 +173,7 @@ def _row(row: Mapping[str, Any], last: Line | None) -> Row:
         can_write=row["can_write"],
         head=head,
         first=row["from_seq"],
-        last=last and item(last),
+        last=last and item(last, reader_kind),
         unread=row["unread"],
         unread_at=row["unread_at"],
         read=row["read_seq"],
@@ -197,5 +198,5 @@ def _other(row: Mapping[str, Any]) -> Other | None:
     )
 
 
-def item(line: Line) -> Item:
-    return Item.model_validate(encode(line))
+def item(line: Line, reader_kind: str) -> Item:
+    return Item.model_validate(encode(line, reader_kind))

@@ -269,6 +269,7 @@ class ParticipantOut(Shape):
     role: Literal["patient", "practitioner"]
     title: str
     specialty: str
+    joined_at: datetime
     read: int | None
     received: int | None
 

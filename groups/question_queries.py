@@ -72,4 +72,4 @@ def _items(person: Person, question: Question) -> list[Item]:
     head = question.conversation.head
     last = Range(question.pk, max(0, head - ENTRIES_MAX), head)
     log = timeline.read([last])[question.pk]
-    return [Item.model_validate(encode(line)) for line in log]
+    return [Item.model_validate(encode(line, person.reader_kind)) for line in log]

@@ -6,11 +6,12 @@ import { isPlace } from "./router.js";
 import { openThread, takeDetail, takeRows, wipe } from "./store/changes.js";
 import { NO_FILTERS } from "./store/filters.js";
 import { queueOf } from "./store/queues.js";
-import { setOpen, setToast } from "./store/state.js";
+import { setOpen, setPanel, setToast } from "./store/state.js";
 import { refusalWords } from "./wording.js";
 
 const TOAST_MS = 6_000;
 const FOUND_AT_MOST = 20;
+const UNDO_MS = 10_000;
 const KNOWN_WITHIN_MS = 4_000;
 
 /** Whether the rows and queues that are here can tell what an id is. */
@@ -25,10 +26,13 @@ export function createActions(parts) {
   const { store, api, socket, loader, outbox, drafts, router, reading, claims } = parts;
   let toast = null;
 
-  function say(text, kind = "status") {
+  /** Say it for a moment. `act` {words, run}: what can be done about it meanwhile. */
+  function say(text, kind = "status", act = null) {
     clearTimeout(toast);
-    store.change(setToast, { text, kind });
-    toast = setTimeout(() => store.change(setToast, null), TOAST_MS);
+    const hush = () => store.change(setToast, null);
+    const doIt = () => (hush(), act.run());
+    store.change(setToast, { text, kind, act: act && { words: act.words, run: doIt } });
+    toast = setTimeout(hush, act ? UNDO_MS : TOAST_MS);
   }
 
   /** Do it; a refusal is said in words. Returns whether it was done. */
@@ -119,6 +123,7 @@ export function createActions(parts) {
     typing: (conversation) => socket.pass({ type: "typing", conversation }),
     wake: socket.wake,
     look: reading.look,
+    showPanel: (panel) => store.change(setPanel, panel),
     drafts,
     people: api.people,
     writeTo: (person) => attempt(async () => openNew((await api.openPrivate(person, newId())).id)),

@@ -61,6 +61,18 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
     });
   }
 
+  const reopen = (conversation) => command("conversation.reopen", { conversation });
+
+  /** « Annuler » is a real reopening: the requester may have read of the closing. */
+  async function closeExchange(conversation, { reason, message, isArchived }) {
+    const last = message ? { message, client_id: newId() } : {};
+    const isDone = await command("conversation.close", { conversation, ...(reason && { reason }), ...last });
+    if (!isDone) return false;
+    if (isArchived) await command("conversation.archive", { conversation });
+    base.say(gettext("Échange clôturé"), "status", { words: gettext("Annuler"), run: () => reopen(conversation) });
+    return true;
+  }
+
   return {
     show,
     showPending,
@@ -85,9 +97,8 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
       },
       withdraw: (question) => command("question.withdraw", { question }),
       release: async (question) => (await command("question.release", { question })) && isOpen(question) && base.close(),
-      closeExchange: (conversation, message) =>
-        command("conversation.close", { conversation, ...(message && { message, client_id: newId() }) }),
-      reopen: (conversation) => command("conversation.reopen", { conversation }),
+      closeExchange,
+      reopen,
       listDrafts: api.drafts,
       discardDraft: (id) => base.attempt(() => api.discardDraft(id)),
     },

@@ -31,6 +31,20 @@ export function emergencyWords(number) {
   return fill(gettext("En cas d’urgence, n’utilisez pas cette messagerie : appelez le %(number)s."), { number });
 }
 
+export const CLOSE_REASONS = ["answered", "referred", "duplicate", "out_of_scope", "no_follow_up"];
+
+/** Why an expert has ended the exchange; undefined for what is no reason of his. */
+export function reasonWords(reason) {
+  const words = {
+    answered: gettext("Réponse apportée"),
+    referred: gettext("Orientation vers une consultation"),
+    duplicate: gettext("Doublon"),
+    out_of_scope: gettext("Hors périmètre"),
+    no_follow_up: gettext("Sans suite du demandeur"),
+  };
+  return words[reason];
+}
+
 /** What happened to a question; undefined for an entry of another kind. */
 export function turnWords(item, isMine, author) {
   const pair = turns(item)[item.kind];

@@ -186,7 +186,8 @@ BODIES: dict[str, Any] = {
     "POST /questions": ASK,
     "POST /q/claim (taken)": CLAIM | {"text": "Montrez-moi."},
     "question.ask": ASK,
-    "conversation.close (taken)": IN | {"message": "Bonne journée.", **CLAIM},
+    "conversation.close (taken)": IN
+    | {"reason": "answered", "message": "Bonne journée.", **CLAIM},
     "hello (queue)": {"protocol": 1, "have": {"queue:{group}": 0}},
 }
 QUESTIONS = Matrix(

@@ -163,7 +163,8 @@ class Reader:
 
     def members(self) -> Locator:
         """The dialog of the open group."""
-        self.option("Membres du groupe")
+        self.page.get_by_role("button", name="Détails").click()
+        self.page.get_by_role("button", name="Gérer le groupe").click()
         dialog = self.page.get_by_role("dialog")
         expect(dialog.get_by_role("listitem").first).to_be_visible()
         return dialog

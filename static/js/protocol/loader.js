@@ -3,6 +3,8 @@ import { takingTurns } from "./turns.js";
 
 const PULL = 200;
 const PAGE = 50;
+// Who goes back goes far.
+const OLDER_PAGE = 200;
 // Further than this behind, a page is quicker than the hole.
 const TOO_FAR = 400;
 // After a long absence hundreds of conversations may be behind.
@@ -100,7 +102,7 @@ export function createLoader({ store, api, onArrival, onEntries = () => undefine
   /** Load the last page, or the one before what is loaded. */
   async function page(id, before) {
     try {
-      store.change(takePage, id, await api.entries(id, { limit: PAGE, before }));
+      store.change(takePage, id, await api.entries(id, { limit: before === undefined ? PAGE : OLDER_PAGE, before }));
     } catch (error) {
       if (error.status === 404) store.change(wipe, id);
       else store.change(failThread, id, error.code);

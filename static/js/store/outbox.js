@@ -37,3 +37,9 @@ export function ready(outbox) {
   }
   return found;
 }
+
+/** What of it is shown below a conversation: what failed stays last, until it is solved. */
+export function pendingOf(outbox, conversation) {
+  const here = outbox.filter((one) => one.conversation === conversation);
+  return [...here.filter((one) => one.state !== "failed"), ...here.filter((one) => one.state === "failed")];
+}

@@ -84,8 +84,14 @@ export function keepTime(state, at) {
   return state.since && timeKey(state.since) >= timeKey(at) ? state : { ...state, since: at };
 }
 
+/** The panel beside the thread stays, whatever is opened. */
 export function setOpen(state, open) {
-  return { ...state, open };
+  const panel = state.open?.panel;
+  return { ...state, open: open && panel ? { panel, ...open } : open };
+}
+
+export function setPanel(state, panel) {
+  return state.open ? { ...state, open: { ...state.open, panel } } : state;
 }
 
 export function setNDrafts(state, nDrafts) {

@@ -14,10 +14,11 @@ export function ClaimCard({ question }) {
   return html`
     <div class="claim-card">
       <p id="claim-words">
+        <strong>${gettext("Cette question attend une réponse.")}</strong>${" "}
         ${gettext("En cliquant sur Répondre, vous prenez cette question en charge. Elle ne sera plus visible par les autres membres du groupe.")}
       </p>
       <button class="button claim-button" type="button" aria-describedby="claim-words" aria-keyshortcuts="R" onClick=${claim}>
-        ${gettext("Répondre")}
+        ${gettext("Répondre")}<kbd class="claim-key" aria-hidden="true">R</kbd>
       </button>
     </div>
   `;

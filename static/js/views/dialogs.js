@@ -5,12 +5,14 @@ import { ExpertsDialog } from "./experts.js";
 import { GoToDialog } from "./go-to.js";
 import { GroupDialog } from "./group.js";
 import { LanguageDialog } from "./language.js";
+import { LeaveDialog } from "./leave.js";
 import { MuteDialog } from "./mute.js";
 import { NewExpertsDialog } from "./new-experts.js";
 import { NewGroupDialog } from "./new-group.js";
 import { NewPrivateDialog } from "./new-private.js";
 import { html, useState } from "./preact.js";
 import { PreferencesDialog } from "./preferences.js";
+import { ReceiptsDialog } from "./receipts.js";
 import { RetractDialog } from "./retract.js";
 import { ShortcutsDialog } from "./shortcuts.js";
 import { WithdrawDialog } from "./withdraw.js";
@@ -31,6 +33,8 @@ const KNOWN = {
   language: LanguageDialog,
   shortcuts: ShortcutsDialog,
   "go-to": GoToDialog,
+  receipts: ReceiptsDialog,
+  leave: LeaveDialog,
 };
 
 /** One dialog at a time, by name. */
