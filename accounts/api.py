@@ -5,9 +5,9 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Query, Router
 
-from accounts import queries
+from accounts import keys, queries
 from accounts.people import Person
-from accounts.schemas import Me, PeopleOut
+from accounts.schemas import Me, OutboxKey, PeopleOut
 
 NAME = "Beginnings of words of the name; case and accents do not matter."
 SPECIALTY = "Beginnings of words of the specialty."
@@ -24,6 +24,12 @@ class AuthenticatedRequest(HttpRequest):
 @router.get("/me", response=Me, summary="Who I am")
 def me(request: AuthenticatedRequest) -> Me:
     return queries.me(request.auth)
+
+
+@router.get("/me/outbox-key", response=OutboxKey, summary="My session's key")
+def outbox_key(request: AuthenticatedRequest) -> OutboxKey:
+    """AES-256, for what this device keeps until it is sent. Keep it in memory only."""
+    return OutboxKey(key=keys.outbox_key(request.auth))
 
 
 @router.get("/people", response=PeopleOut, summary="Find practitioners")

@@ -32,6 +32,12 @@ class Me(Outgoing):
     organisations: list[MyOrganisationOut]
 
 
+class OutboxKey(Outgoing):
+    """32 bytes in base64url. Another session has another key."""
+
+    key: str
+
+
 class PersonOut(Outgoing):
     """A practitioner, as a colleague finds him."""
 
