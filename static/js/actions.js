@@ -1,10 +1,13 @@
 import { createExpertActions } from "./expert-actions.js";
 import { newId } from "./ids.js";
 import { createQuestionActions } from "./question-actions.js";
+import { createQuickReplies } from "./quick-replies.js";
 import { ASK } from "./router.js";
 import { openThread, takeDetail, wipe } from "./store/changes.js";
+import { dropDraft } from "./store/drafts.js";
 import { queueOf } from "./store/queues.js";
 import { setOpen, setToast } from "./store/state.js";
+import { gettext } from "./words.js";
 import { refusalWords } from "./wording.js";
 
 const TOAST_MS = 6_000;
@@ -19,7 +22,7 @@ function isSettled(state, id) {
 
 /** What a person can do on this page; views call these and nothing below them. */
 export function createActions(parts) {
-  const { store, api, socket, loader, outbox, drafts, router, reading, claims } = parts;
+  const { store, api, socket, loader, outbox, drafts, draftList, router, reading, claims } = parts;
   let toast = null;
 
   function say(text, kind = "status") {
@@ -102,6 +105,10 @@ export function createActions(parts) {
     send: (message) => outbox.add(message),
     resend: outbox.resend,
     discard: outbox.discard,
+    async copy(text) {
+      await navigator.clipboard?.writeText(text);
+      say(gettext("Texte copié."));
+    },
     retract: (conversation, seq) => command("message.retract", { conversation, seq }),
     archive: (conversation) => command("conversation.archive", { conversation }),
     unarchive: (conversation) => command("conversation.unarchive", { conversation }),
@@ -111,6 +118,13 @@ export function createActions(parts) {
     wake: socket.wake,
     look: reading.look,
     drafts,
+    loadDrafts: draftList.load,
+    async discardDraft({ id, conversation }) {
+      if (!(await attempt(() => api.discardDraft(id)))) return;
+      store.change(dropDraft, id);
+      if (conversation) drafts.discard(conversation);
+    },
+    quickReplies: createQuickReplies({ store, api, attempt }),
     people: api.people,
     writeTo: (person) => attempt(async () => openNew((await api.openPrivate(person, newId())).id)),
     /** The group of a conversation, as it is now; undefined where I am not a member. */

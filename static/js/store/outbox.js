@@ -4,7 +4,16 @@
  * "failed" (refused: the person decides).
  */
 export function addMessage(state, message) {
-  return { ...state, outbox: [...state.outbox, message] };
+  const isKnown = state.outbox.some((one) => one.client_id === message.client_id);
+  return isKnown ? state : { ...state, outbox: [...state.outbox, message] };
+}
+
+/** What lay on the shelf stands before what was written since. */
+export function recallMessages(state, messages) {
+  const known = new Map(state.outbox.map((one) => [one.client_id, one]));
+  const found = messages.map((one) => known.get(one.client_id) ?? { ...one, state: one.state === "failed" ? "failed" : "waiting" });
+  const ids = new Set(found.map((one) => one.client_id));
+  return messages.length ? { ...state, outbox: [...found, ...state.outbox.filter((one) => !ids.has(one.client_id))] } : state;
 }
 
 export function changeMessage(state, clientId, change) {
@@ -24,6 +33,12 @@ export function settleMessage(state, clientId, { seq, at }) {
 
 export function dropMessage(state, clientId) {
   return { ...state, outbox: state.outbox.filter((one) => one.client_id !== clientId) };
+}
+
+/** The tab that had them on their way has not the turn any more. */
+export function takeUp(state) {
+  if (!state.outbox.some((one) => one.state === "sending")) return state;
+  return { ...state, outbox: state.outbox.map((one) => (one.state === "sending" ? { ...one, state: "waiting" } : one)) };
 }
 
 /** What may go now: of each conversation the first that waits, unless one is on its way. */

@@ -14,6 +14,8 @@ import { NEW_LINE } from "./line.js";
  * queues: expert group id → the state stream of its pending questions: version, rows.
  * questions: question id → the question as I may read it: open ones, and mine.
  * claims: question id → how far my taking of it is. asking: the form that I fill.
+ * drafts: all that I began to write, as the server lists it. draftsRecalled: how often
+ * texts of an earlier page came back. quickReplies: texts that I may insert.
  */
 export function emptyState() {
   return {
@@ -32,6 +34,9 @@ export function emptyState() {
     questions: {},
     claims: {},
     asking: null,
+    drafts: { phase: "loading", items: [] },
+    draftsRecalled: 0,
+    quickReplies: { phase: "loading", items: [] },
     list: { filters: NO_FILTERS, cursor: null, phase: "loading" },
     open: null,
     toast: null,
@@ -50,6 +55,9 @@ export function forgetHistory(state) {
     outbox: state.outbox,
     claims: state.claims,
     asking: state.asking,
+    drafts: state.drafts,
+    draftsRecalled: state.draftsRecalled,
+    quickReplies: state.quickReplies,
     open: state.open,
     list: { ...blank.list, filters: state.list.filters },
   };

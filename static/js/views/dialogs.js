@@ -7,6 +7,7 @@ import { NewExpertsDialog } from "./new-experts.js";
 import { NewGroupDialog } from "./new-group.js";
 import { NewPrivateDialog } from "./new-private.js";
 import { html, useState } from "./preact.js";
+import { QuickRepliesDialog } from "./quick-replies.js";
 import { RetractDialog } from "./retract.js";
 import { WithdrawDialog } from "./withdraw.js";
 
@@ -18,6 +19,7 @@ const KNOWN = {
   retract: RetractDialog,
   close: CloseDialog,
   drafts: DraftsDialog,
+  "quick-replies": QuickRepliesDialog,
   "new-experts": NewExpertsDialog,
   experts: ExpertsDialog,
   withdraw: WithdrawDialog,

@@ -29,7 +29,7 @@ export function ThreadPane({ open, onDialog }) {
       ${thread.phase === "failed"
         ? html`<${Failed} thread=${thread} id=${row.id} />`
         : html`<${Timeline} row=${row} thread=${thread} onReply=${setReplyTo} onDialog=${onDialog} />`}
-      <${Footer} row=${row} thread=${thread} question=${question} claim=${claim} focus=${open.focus} replyTo=${replyTo} onReply=${setReplyTo} />
+      <${Footer} row=${row} thread=${thread} question=${question} claim=${claim} focus=${open.focus} replyTo=${replyTo} onReply=${setReplyTo} onDialog=${onDialog} />
     </main>
   `;
 }
