@@ -11,6 +11,7 @@ from accounts.models import Membership, PatientRecord, User
 from accounts.signing import picture
 from chat.models import Conversation, Entry
 from chat.queries import inbox_page
+from chat.quick_queries import quick_replies
 from chat.schemas import InboxFilter
 from groups.actions.claiming import claim_question
 from groups.models import Group, GroupKind, GroupMember, Question
@@ -104,6 +105,14 @@ def test_they_have_asked(allowed):
         "Rougeur au bras depuis 3 jours",
         "Bouton qui a changé de couleur",
     ]
+
+
+def test_they_have_texts_at_hand(allowed):
+    demo()
+    claire = picture(User.objects.get(email="claire.petit@tilleuls.example"))
+    found = quick_replies(claire).items
+    assert [one.shortcut for one in found] == ["photo", "rdv", "recu", "urgence"]
+    assert [one.can_change for one in found] == [False, False, True, False]
 
 
 def test_twice_is_once(allowed):

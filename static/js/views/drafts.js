@@ -2,6 +2,7 @@ import { gettext } from "../words.js";
 import { refusalWords } from "../wording.js";
 import { useApp, useStore } from "./context.js";
 import { Dialog } from "./dialog.js";
+import { Pane } from "./pane.js";
 import { html, useEffect } from "./preact.js";
 
 /** What I began to write, wherever it was meant for; also what came too late (N19). */
@@ -9,12 +10,9 @@ export function DraftsDialog({ onClose }) {
   return html`<${Dialog} title=${gettext("Brouillons")} onClose=${onClose}><${Drafts} onLeave=${onClose} /><//>`;
 }
 
-/** The same as a pane of its own. */
+/** The same as a page of its own. */
 export function DraftsPane() {
-  return html`<main class="pane" id="main" aria-labelledby="pane-title">
-    <header class="pane-header"><h2 id="pane-title" tabindex="-1">${gettext("Brouillons")}</h2></header>
-    <div class="pane-body"><${Drafts} /></div>
-  </main>`;
+  return html`<${Pane} title=${gettext("Brouillons")}><${Drafts} /><//>`;
 }
 
 function Drafts({ onLeave = () => undefined }) {

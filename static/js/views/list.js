@@ -31,6 +31,7 @@ export function ListPane({ canWrite, onDialog }) {
       <header class="list-header">
         <h1 id="list-title">${gettext("Discussions")}</h1>
         ${canWrite && html`<${News} onDialog=${onDialog} />`}
+        ${!canWrite && reader.is_administrator && html`<${Menu} label=${gettext("Plus")} items=${[prepared(onDialog)]} />`}
       </header>
       ${!canWrite && html`<${Ask} />`}
       ${(shown.length > 0 || isFiltered(list.filters)) &&
@@ -57,13 +58,17 @@ function News({ onDialog }) {
     { words: gettext("Nouveau groupe de discussion"), icon: "people", onPick: () => onDialog("new-group") },
     canAsk && { words: gettext("Poser une question à un groupe d’experts"), icon: "question", onPick: actions.startAsking },
   ].filter(Boolean);
-  const more = [{ words: gettext("Brouillons"), icon: "pencil", onPick: () => onDialog("drafts") }];
+  const more = [{ words: gettext("Brouillons"), icon: "pencil", onPick: () => onDialog("drafts") }, prepared(onDialog)];
   return html`
     <div class="list-actions">
       <${Menu} label=${gettext("Nouveau message")} words=${gettext("Message")} icon="plus" items=${news} className="button list-new" />
       <${Menu} label=${gettext("Plus")} items=${more} />
     </div>
   `;
+}
+
+function prepared(onDialog) {
+  return { words: gettext("Réponses types"), icon: "bolt", onPick: () => onDialog("quick-replies") };
 }
 
 function Ask() {

@@ -3,6 +3,7 @@ import { gettext } from "../words.js";
 import { refusalWords } from "../wording.js";
 import { useApp, useStore } from "./context.js";
 import { Dialog } from "./dialog.js";
+import { Pane } from "./pane.js";
 import { html, useEffect, useState } from "./preact.js";
 import { QuickReplyForm } from "./quick-reply-form.js";
 
@@ -15,13 +16,11 @@ export function QuickRepliesDialog({ onClose }) {
   <//>`;
 }
 
-/** The same as a pane of its own. */
+/** The same as a page of its own. */
 export function QuickRepliesPane() {
   const [edited, edit] = useState(null);
-  return html`<main class="pane" id="main" aria-labelledby="pane-title">
-    <header class="pane-header"><h2 id="pane-title" tabindex="-1">${edited ? titleOf(edited) : gettext("Réponses types")}</h2></header>
-    <div class="pane-body"><${QuickReplies} edited=${edited} onEdit=${edit} /></div>
-  </main>`;
+  const title = edited ? titleOf(edited) : gettext("Réponses types");
+  return html`<${Pane} title=${title} onBack=${edited && (() => edit(null))}><${QuickReplies} edited=${edited} onEdit=${edit} /><//>`;
 }
 
 function titleOf(edited) {
