@@ -3,7 +3,7 @@ import { draftsKey, failDrafts, takeDrafts } from "./store/drafts.js";
 const TOGETHER_MS = 800;
 const AGAIN_AFTER_MS = 5_000;
 
-/** All my drafts, wherever they are meant for; read again when one of them moved. */
+/** All my drafts, wherever they are meant for; read again when one came or went. */
 export function createDraftList({ store, api, later = setTimeout }) {
   let timer = null;
   let rows = null;

@@ -24,6 +24,7 @@ const CHANGES = { addMessage, changeMessage, dropMessage, settleMessage };
 export function createOutbox({ store, request, onTooLate, shelf = noShelf(), tabs = aloneTab(), isLive = () => true, later = setTimeout }) {
   const overdues = new Map();
   const shelved = new Set();
+  let seen = null;
   let wait = FIRST_WAIT_MS;
   let pause = null;
   // The turn to send: asked for, then held until nothing is left to send.
@@ -62,6 +63,8 @@ export function createOutbox({ store, request, onTooLate, shelf = noShelf(), tab
 
   /** Sent, discarded, or of a conversation that is not mine any more. */
   function clearShelf({ outbox }) {
+    if (outbox === seen) return;
+    seen = outbox;
     const waiting = new Set(outbox.filter((one) => one.state !== "sent").map((one) => one.client_id));
     for (const id of waiting) shelved.add(id);
     for (const id of shelved) if (!waiting.has(id) && shelved.delete(id)) shelf.remove(MESSAGES, id);

@@ -15,7 +15,6 @@ export function createShelf({ getKey, later = setTimeout, cupboard = openCupboar
   let isWiped = false;
   const opened = can() ? open() : Promise.resolve([[], []]);
   let tail = opened.catch(() => undefined);
-  let pending = 0;
 
   /** Open, and read what an earlier page has left: [messages, drafts]. */
   async function open() {
@@ -45,9 +44,7 @@ export function createShelf({ getKey, later = setTimeout, cupboard = openCupboar
   }
 
   function inTurn(work) {
-    pending += 1;
-    const done = tail.then(() => place && !isWiped && work(place));
-    tail = done.catch(fail).finally(() => (pending -= 1));
+    tail = tail.then(() => place && !isWiped && work(place)).catch(fail);
     return tail;
   }
 
@@ -71,9 +68,9 @@ export function createShelf({ getKey, later = setTimeout, cupboard = openCupboar
     remove(kind, id) {
       return inTurn(({ db }) => erase(db, kind, id));
     },
-    /** Whether all that was put would be there after a reload. */
+    /** Whether what is put is there after a reload. */
     get isKeeping() {
-      return place !== null && pending === 0;
+      return place !== null;
     },
     /** Signed out: nothing stays, and nothing is kept any more. */
     async wipe() {

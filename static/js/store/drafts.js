@@ -32,11 +32,11 @@ export function countDrafts({ drafts }) {
   return drafts.items.length;
 }
 
-/** Changes when a draft was saved, sent or thrown away, on whatever device. */
+/** Changes when a draft came or went, on whatever device. */
 export function draftsKey({ rows }) {
   return Object.values(rows)
     .filter((row) => row.draft_at)
-    .map((row) => `${row.id} ${row.draft_at}`)
+    .map((row) => row.id)
     .sort()
     .join();
 }

@@ -45,7 +45,7 @@ function Writing({ row, thread, question, replyTo, onReply, onDialog, hasFocus =
     setText("");
     actions.drafts.clear(row.id);
     onReply(null);
-    quick.look();
+    quick.reset();
     box.current.focus();
   }
 

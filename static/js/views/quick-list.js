@@ -37,6 +37,11 @@ export function useQuickList({ box, text, onText, values }) {
     setActive(0);
   }
 
+  function reset() {
+    dismissed.current = null;
+    setAsked(null);
+  }
+
   function close() {
     dismissed.current = asked.start;
     setAsked(null);
@@ -83,7 +88,7 @@ export function useQuickList({ box, text, onText, values }) {
     "aria-controls": isOpen ? LIST : undefined,
     "aria-activedescendant": isOpen && items.length ? `${LIST}-${active}` : undefined,
   };
-  return { isOpen, items, active, phase: replies.phase, look, press, choose, begin, close, attributes };
+  return { isOpen, items, active, phase: replies.phase, look, press, choose, begin, close, reset, attributes };
 }
 
 export function QuickButton({ quick }) {
