@@ -45,7 +45,10 @@ export function createOutbox({ store, request, onTooLate, shelf = noShelf(), tab
   async function recall() {
     later(beginAnyway, RECALL_WITHIN_MS);
     const { messages } = await shelf.kept();
+    for (const { client_id } of messages) shelved.add(client_id);
+    seen = null;
     store.change(recallMessages, messages);
+    clearShelf(store.state);
     beginAnyway();
   }
 

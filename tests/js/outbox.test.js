@@ -5,7 +5,8 @@ import { createOutbox } from "../../static/js/outbox.js";
 import { wipe } from "../../static/js/store/changes.js";
 import { emptyState } from "../../static/js/store/state.js";
 import { createStore } from "../../static/js/store/store.js";
-import { settled, TALK } from "./cast.js";
+import { emptyThread } from "../../static/js/store/threads.js";
+import { ME, message, settled, TALK } from "./cast.js";
 
 function post(parts = {}) {
   const store = createStore(emptyState());
@@ -118,6 +119,14 @@ test("what a shelf kept is sent first, in its order, and is taken from it", asyn
   }
   assert.deepEqual(asked.map((one) => one.data.text), ["un", "deux", "trois"]);
   assert.deepEqual(shelf.ids(), []);
+});
+
+test("what the log shows already is not sent again", async () => {
+  const shelf = shelfOf([{ client_id: "c1", conversation: TALK, text: "un", state: "sending" }]);
+  const { store, asked } = post({ shelf, later: () => undefined });
+  store.change((state) => ({ ...state, threads: { [TALK]: { ...emptyThread, items: [message(1, "un", ME, { client_id: "c1" })] } } }));
+  await settled();
+  assert.deepEqual([asked.length, store.state.outbox, shelf.ids()], [0, [], []]);
 });
 
 test("a refused message stays on the shelf as refused, until it is discarded", async () => {

@@ -3,6 +3,7 @@ import { refusalWords } from "../wording.js";
 import { useApp, useStore } from "./context.js";
 import { Dialog } from "./dialog.js";
 import { Pane } from "./pane.js";
+import { Pending } from "./pending.js";
 import { html, useEffect } from "./preact.js";
 
 /** What I began to write, wherever it was meant for; also what came too late (N19). */
@@ -24,11 +25,21 @@ function Drafts({ onLeave = () => undefined }) {
   return html`
     ${phase === "loading" && html`<p class="soft">${gettext("Chargement…")}</p>`}
     ${phase === "failed" && html`<p class="notice notice-error" role="alert">${refusalWords({ code })}</p>`}
+    <${Stranded} />
     ${phase === "ready" && !items.length && html`<p class="soft">${gettext("Aucun brouillon.")}</p>`}
     <ul class="drafts" role="list">
       ${items.map((draft) => html`<${Draft} key=${draft.id} draft=${draft} onLeave=${onLeave} />`)}
     </ul>
   `;
+}
+
+/** Refused, and meant for an exchange that is not mine any more: it shows nowhere else. */
+function Stranded() {
+  const outbox = useStore((state) => state.outbox);
+  const rows = useStore((state) => state.rows);
+  const stranded = outbox.filter((one) => one.state === "failed" && !(one.conversation in rows));
+  if (!stranded.length) return null;
+  return html`<ol class="drafts" role="list">${stranded.map((one) => html`<${Pending} key=${one.client_id} message=${one} />`)}</ol>`;
 }
 
 function Draft({ draft, onLeave }) {
