@@ -33,7 +33,8 @@ export function createDrafts({ store, request, shelf = noShelf(), tabs = aloneTa
     const base = store.state.threads[conversation]?.draft?.saved_at ?? null;
     const at = Date.now();
     const isKept = await shelf.put(DRAFTS, conversation, { conversation, text, at, base, tab: tabs.name });
-    if (isKept) store.change(changeThread, conversation, (thread) => ({ ...thread, kept_at: new Date(at).toISOString() }));
+    if (!isKept || !text || texts.get(conversation) !== text) return;
+    store.change(changeThread, conversation, (thread) => ({ ...thread, kept_at: new Date(at).toISOString() }));
   }
 
   async function save(conversation) {
@@ -65,7 +66,7 @@ export function createDrafts({ store, request, shelf = noShelf(), tabs = aloneTa
 
   /** The server knows it now. */
   function forget(conversation, text, draft) {
-    store.change(changeThread, conversation, (thread) => ({ ...thread, draft }));
+    store.change(changeThread, conversation, (thread) => ({ ...thread, draft, kept_at: null }));
     store.change(changeRow, conversation, (row) => ({ ...row, draft_at: draft && draft.saved_at }));
     if (texts.get(conversation) === text) drop(conversation);
   }

@@ -161,8 +161,10 @@ export function createOutbox({ store, request, onTooLate, shelf = noShelf(), tab
       message.made_at = new Date().toISOString();
       shelved.add(message.client_id);
       shelf.put(MESSAGES, message.client_id, message);
-      change("addMessage", message);
+      store.change(addMessage, message);
+      // Asks for the turn before the others hear of it: who writes sends.
       flush();
+      tabs.say({ change: "addMessage", args: [store.state.outbox.find((one) => one.client_id === message.client_id)] });
       return message.client_id;
     },
     /** Try a refused message again; the intention, and so its id, is the same. */

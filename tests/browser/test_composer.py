@@ -173,7 +173,7 @@ def test_an_organisations_replies_are_used_by_all_and_changed_by_its_administrat
     arrives: Arrive,
 ):
     admin, karim = arrives(ADMIN), arrives(KARIM)
-    clinic = "Clinique des Tilleuls"
+    clinic = "Maison de santé des Tilleuls"
     prepare(admin, "xclinique", "De la clinique", "La clinique vous répond.", clinic)
     dialog = manage(karim)
     card = dialog.locator(".quick-card", has_text="De la clinique")
@@ -220,7 +220,6 @@ def test_a_draft_says_when_it_was_kept_and_waits_among_the_drafts(arrives: Arriv
     luc.writes_to("Mme Anne Roy")
     box(luc).fill("À relire demain")
     expect(luc.page.get_by_text("Brouillon enregistré à")).to_be_visible()
-    expect(luc.row("Mme Anne Roy")).to_contain_text("Brouillon")
     luc.page.get_by_role("button", name="Plus", exact=True).click()
     luc.page.get_by_role("menuitem", name="Brouillons").click()
     draft = luc.page.get_by_role("dialog").locator(".draft")

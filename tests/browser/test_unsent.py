@@ -174,9 +174,9 @@ def test_a_killed_tab_gives_the_text_back(arrives: Arrive):
     again = Reader(claire.context, claire.context.new_page())
     again.page.goto(address)
     expect(box(again)).to_have_value("Je pense à un")
-    # The server has it now; it is on the other devices too.
-    expect(again.row("Coupé")).to_contain_text("Brouillon")
+    # The server gets it; it is on the other devices too.
     elsewhere = arrives(CLAIRE, phone=True)
+    expect(elsewhere.row("Coupé")).to_contain_text("Brouillon")
     elsewhere.open("Coupé")
     expect(box(elsewhere)).to_have_value("Je pense à un")
     box(again).fill("")
@@ -187,7 +187,7 @@ def test_a_killed_tab_gives_the_text_back(arrives: Arrive):
 def test_signing_out_leaves_nothing_in_any_tab(arrives: Arrive):
     sophie = arrives(SOPHIE, fresh=True)
     sophie.expects_cuts = True
-    sophie.open("Dr Luc Girard")
+    sophie.writes_to("M. Luc Girard")
     tab = sophie.second_tab()
     for one in (sophie, tab):
         one.page.evaluate(SWALLOW, ["message.send", "draft.save"])
@@ -254,7 +254,7 @@ def test_where_nothing_can_be_kept_the_page_works_and_promises_nothing(
 
 
 def leave(page: Page) -> None:
-    page.goto("/account/logout/")
+    page.goto("/accounts/logout/")
     page.locator("main").get_by_role("button", name="Se déconnecter").click()
     page.wait_for_url("**login**")
 
