@@ -64,6 +64,12 @@ class Me(Shape):
     organisations: list[MyOrganisationOut]
 
 
+class OutboxKey(Shape):
+    """32 bytes in base64url. Another session has another key."""
+
+    key: str
+
+
 class PersonOut(Shape):
     """A practitioner, as a colleague finds him."""
 

@@ -2,11 +2,14 @@ import { createExpertActions } from "./expert-actions.js";
 import { newId } from "./ids.js";
 import { createListActions } from "./list-actions.js";
 import { createQuestionActions } from "./question-actions.js";
+import { createQuickReplies } from "./quick-replies.js";
 import { isPlace } from "./router.js";
 import { openThread, takeDetail, takeRows, wipe } from "./store/changes.js";
+import { dropDraft } from "./store/drafts.js";
 import { NO_FILTERS } from "./store/filters.js";
 import { queueOf } from "./store/queues.js";
 import { setOpen, setPanel, setToast } from "./store/state.js";
+import { gettext } from "./words.js";
 import { refusalWords } from "./wording.js";
 
 const TOAST_MS = 6_000;
@@ -23,7 +26,7 @@ function isSettled(state, id) {
 
 /** What a person can do on this page; views call these and nothing below them. */
 export function createActions(parts) {
-  const { store, api, socket, loader, outbox, drafts, router, reading, claims } = parts;
+  const { store, api, socket, loader, outbox, drafts, draftList, router, reading, claims } = parts;
   let toast = null;
 
   /** Say it for a moment. `act` {words, run}: what can be done about it meanwhile. */
@@ -115,6 +118,10 @@ export function createActions(parts) {
     send: (message) => outbox.add(message),
     resend: outbox.resend,
     discard: outbox.discard,
+    async copy(text) {
+      await navigator.clipboard?.writeText(text);
+      say(gettext("Texte copié."));
+    },
     retract: (conversation, seq) => command("message.retract", { conversation, seq }),
     archive: (conversation) => command("conversation.archive", { conversation }),
     unarchive: (conversation) => command("conversation.unarchive", { conversation }),
@@ -125,6 +132,13 @@ export function createActions(parts) {
     look: reading.look,
     showPanel: (panel) => store.change(setPanel, panel),
     drafts,
+    loadDrafts: draftList.load,
+    async discardDraft({ id, conversation }) {
+      if (!(await attempt(() => api.discardDraft(id)))) return;
+      store.change(dropDraft, id);
+      if (conversation) drafts.discard(conversation);
+    },
+    quickReplies: createQuickReplies({ store, api, attempt }),
     people: api.people,
     writeTo: (person) => attempt(async () => openNew((await api.openPrivate(person, newId())).id)),
     /** The group of a conversation, as it is now; undefined where I am not a member. */

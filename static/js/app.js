@@ -2,10 +2,11 @@ import { createActions } from "./actions.js";
 import { createApi } from "./api.js";
 import { createClaims } from "./claims.js";
 import { createDates } from "./dates.js";
-import { createDraftCount } from "./draft-count.js";
+import { createDraftList } from "./draft-list.js";
 import { createDrafts } from "./drafts.js";
 import { submit } from "./forms.js";
 import { install, uninstall } from "./installing.js";
+import { followKeyboard } from "./keyboard.js";
 import { followLeaving } from "./leaving.js";
 import { createList } from "./list.js";
 import { createOutbox } from "./outbox.js";
@@ -20,10 +21,12 @@ import { createReading } from "./reading.js";
 import { recallList, rememberList } from "./remembering.js";
 import { createRouter } from "./router.js";
 import { createShortcuts } from "./shortcuts.js";
+import { createShelf } from "./shelf.js";
 import { followLine, setLine } from "./store/line.js";
 import { emptyState, setMe } from "./store/state.js";
 import { createStore } from "./store/store.js";
 import { fadeTyping } from "./store/typing.js";
+import { createTabs } from "./tabs.js";
 import { App } from "./views/app.js";
 import { AppContext } from "./views/context.js";
 import { html, render } from "./views/preact.js";
@@ -69,8 +72,13 @@ function start(root) {
   const leave = () => location.assign(`${signIn}?${new URLSearchParams({ next: location.pathname })}`);
   const api = createApi({ base, onSignedOut: leave });
   const request = (type, data) => socket.request(type, data);
-  const outbox = createOutbox({ store, request, onTooLate: (id) => actions.questionTooLate(id) });
-  const drafts = createDrafts({ store, request });
+  const tabs = createTabs(reader.id);
+  const shelf = createShelf({ getKey: api.outboxKey });
+  const isLive = () => socket.isLive;
+  const outbox = createOutbox({ store, request, shelf, tabs, isLive, onTooLate: (id) => actions.questionTooLate(id) });
+  const listSaved = () => api.drafts().then(({ items }) => items, () => []);
+  const drafts = createDrafts({ store, request, shelf, tabs, isLive, listSaved });
+  const draftList = createDraftList({ store, api });
   const reading = createReading({ store, request });
   const list = createList({ store, api, remember: rememberList });
   const questions = createQuestions({ store, api });
@@ -90,7 +98,7 @@ function start(root) {
     onWon: (id) => actions.questionWon(id),
     onLost: (id, refusal) => actions.questionLost(id, refusal),
   });
-  const actions = createActions({ store, api, socket, loader, questions, claims, outbox, drafts, router, reading });
+  const actions = createActions({ store, api, socket, loader, questions, claims, outbox, drafts, draftList, router, reading });
 
   const preferences = createPreferences({
     store,
@@ -110,7 +118,7 @@ function start(root) {
 
   function follow(change) {
     store.change(followLine, change, Date.now());
-    if (change.code === SIGNED_OUT) leave();
+    if (change.code === SIGNED_OUT) shelf.wipe().then(leave);
     if (change.phase !== "live") return;
     for (const part of [claims.flush, outbox.flush, drafts.repeat, reading.repeat, repeatFailed]) part();
   }
@@ -125,6 +133,7 @@ function start(root) {
   async function begin() {
     const opening = actions.show(router.current());
     questions.loadExperts();
+    draftList.load();
     // Whom to call in an emergency stands there even while the line does not.
     if (reader.is_patient) api.me().then((found) => store.change(setMe, found), () => undefined);
     await list.load();
@@ -135,9 +144,13 @@ function start(root) {
   }
 
   followLeaving({ store });
+  // Asked only where something would be lost that nothing keeps.
+  window.addEventListener("beforeunload", (event) => {
+    if (store.state.line.phase !== "stopped" && (outbox.wouldLose() || drafts.wouldLose())) event.preventDefault();
+  });
+  followKeyboard();
   setInterval(() => store.change(fadeTyping, Date.now()), FADE_EVERY_MS);
   setInterval(questions.refreshCounts, COUNT_EVERY_MS);
-  createDraftCount({ store, api });
   install(root.dataset.worker);
   const dates = createDates({ language, timeZone });
   const settings = settingsOf(root.dataset);

@@ -6,7 +6,7 @@ import { gettext } from "./words.js";
 import { refusalWords } from "./wording.js";
 
 /** What a person can do with questions to expert groups. */
-export function createQuestionActions({ store, api, socket, loader, questions, claims, drafts, base }) {
+export function createQuestionActions({ store, api, socket, loader, questions, claims, drafts, draftList, base }) {
   const command = (type, data) => base.attempt(() => socket.request(type, data));
   const isOpen = (id) => store.state.open?.id === id;
 
@@ -35,6 +35,7 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
     const isRaced = refusal.code === "already_claimed";
     // What I sent goes to my drafts first: the server refuses it in a moment.
     const isKept = hasSent(id) || (await drafts.rescue(id));
+    draftList.soon();
     base.say(isRaced ? racedWords(isKept) : refusalWords(refusal), "error");
     leave(id, isRaced);
   }
@@ -82,6 +83,7 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
     tooLate(id) {
       base.say(racedWords(true), "error");
       leave(id, true);
+      draftList.soon();
       if (!hasSent(id)) drafts.rescue(id);
     },
     views: {
@@ -97,10 +99,16 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
       },
       withdraw: (question) => command("question.withdraw", { question }),
       release: async (question) => (await command("question.release", { question })) && isOpen(question) && base.close(),
+<<<<<<< HEAD
       closeExchange,
       reopen,
       listDrafts: api.drafts,
       discardDraft: (id) => base.attempt(() => api.discardDraft(id)),
+=======
+      closeExchange: (conversation, message) =>
+        command("conversation.close", { conversation, ...(message && { message, client_id: newId() }) }),
+      reopen: (conversation) => command("conversation.reopen", { conversation }),
+>>>>>>> ui-composer
     },
   };
 }

@@ -20,7 +20,15 @@ operation                        anon asker patient2 member loser assignee forme
 GET /me                          401  200   200      200    200   200      200    200      200       200
 GET /me/preferences              401  200   200      200    200   200      200    200      200       200
 PATCH /me/preferences            401  200   200      200    200   200      200    200      200       200
+GET /me/outbox-key               401  200   200      200    200   200      200    200      200       200
 GET /people                      401  404   404      200    200   200      200    200      200       200
+GET /quick-replies               401  404   404      200    200   200      200    200      200       200
+POST /quick-replies              401  404   404      201    201   201      201    201      201       201
+POST /quick-replies (clinic)     401  404   404      403    403   403      403    403      404       201
+PATCH /r                         401  404   404      403    403   403      403    403      404       200
+PATCH /r (mine)                  401  404   404      200    404   404      404    404      404       404
+DELETE /r                        401  404   404      403    403   403      403    403      404       204
+DELETE /r (mine)                 401  404   404      204    404   404      404    404      404       404
 GET /conversations (all)         401  200   200      200    200   200      200    200      200       200
 POST /conversations              401  403   403      201    201   201      201    201      404       403
 GET /drafts                      401  200   200      200    200   200      200    200      200       200
@@ -135,6 +143,7 @@ ASK = {
     "title": "Plaie qui suinte",
     "text": "Bonjour",
 }
+REPLY = {"shortcut": "merci", "title": "Merci", "text_fr": "Merci à vous."}
 # What is asked of any question, whatever has become of it.
 ANYWHERE: dict[str, Any] = {
     "POST /q/claim": CLAIM,
@@ -183,6 +192,10 @@ BODIES: dict[str, Any] = {
     },
     "PATCH /g (expert)": {"name": "Peau", "asked_by": ["practitioners"]},
     "PATCH /g (closing)": {"active": False, "pending": {"close_with": "Fermé."}},
+    "POST /quick-replies": REPLY,
+    "POST /quick-replies (clinic)": REPLY | {"organisation": "{organisation}"},
+    "PATCH /r": {"title": "Bonjour à vous"},
+    "PATCH /r (mine)": {"title": "Bonjour à vous"},
     "POST /questions": ASK,
     "POST /q/claim (taken)": CLAIM | {"text": "Montrez-moi."},
     "question.ask": ASK,

@@ -12,6 +12,7 @@ from accounts.signing import picture
 from chat.inbox_schemas import InboxFilter
 from chat.models import Conversation, Entry
 from chat.queries import inbox_page
+from chat.quick_queries import quick_replies
 from groups.actions.claiming import claim_question
 from groups.models import Group, GroupKind, GroupMember, Question
 from groups.queries import groups_of, queue_of
@@ -104,6 +105,14 @@ def test_they_have_asked(allowed):
         "Rougeur au bras depuis 3 jours",
         "Bouton qui a changé de couleur",
     ]
+
+
+def test_they_have_texts_at_hand(allowed):
+    demo()
+    claire = picture(User.objects.get(email="claire.petit@tilleuls.example"))
+    found = quick_replies(claire).items
+    assert [one.shortcut for one in found] == ["photo", "rdv", "recu", "urgence"]
+    assert [one.can_change for one in found] == [False, False, True, False]
 
 
 def test_twice_is_once(allowed):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from accounts.models import Organisation
-from config.demo import large, large_questions, people, questions, talk
+from config.demo import large, large_questions, people, questions, replies, talk
 
 
 class Command(BaseCommand):
@@ -43,6 +43,7 @@ class Command(BaseCommand):
                 people.populate()
                 talk.converse()
                 questions.ask_around()
+                replies.prepare()
             self.stdout.write("Demo data made.")
 
     def _make_large(self, options: dict[str, Any]) -> None:

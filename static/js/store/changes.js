@@ -44,11 +44,16 @@ export function openThread(state, id) {
 }
 
 export function takePage(state, id, page) {
-  return changeThread(state, id, (thread) => withPage(thread, page));
+  return changeThread(withoutShown(state, id, page), id, (thread) => withPage(thread, page));
 }
 
 export function takeLastPage(state, id, page) {
-  return changeThread(state, id, (thread) => withLastPage(thread, page));
+  return changeThread(withoutShown(state, id, page), id, (thread) => withLastPage(thread, page));
+}
+
+/** What an earlier page of mine sent without hearing so is there: it waits no more. */
+function withoutShown(state, id, { items }) {
+  return state.outbox.length ? { ...state, outbox: state.outbox.filter(isUnsettled(id, items, 0)) } : state;
 }
 
 /** What is loaded stays: only a thread without a page has failed. */

@@ -1,4 +1,4 @@
-import { ASK, DRAFTS, isPlace } from "../router.js";
+import { ASK, isPlace } from "../router.js";
 import { isArchived, isMuted } from "./filters.js";
 import { pendingOf } from "./queues.js";
 
@@ -15,13 +15,6 @@ export function todo({ rows, queues, me }, now = Date.now()) {
 export function lineWord({ phase, isOffline, lostAt }) {
   if (isOffline && lostAt !== null) return "offline";
   return phase === "live" ? "live" : "lost";
-}
-
-/** Changes whenever the server's drafts may be others. */
-export function draftsMark({ inbox, open }) {
-  const begun = Object.values(inbox.rows).filter((row) => row.draft_at);
-  const ids = begun.map((row) => row.conversation).sort();
-  return [...ids, open?.phase === "lost", open?.id === DRAFTS].join();
 }
 
 /** The entry of the menu under which what is open stands. */

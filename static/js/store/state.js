@@ -26,9 +26,11 @@ const NEW_LIST = Object.freeze({
  * experts: expert groups that I may read, ask or manage; null before they are loaded.
  * queues: expert group id → the state stream of its pending questions: version, rows.
  * questions: question id → the question as I may read it: open ones, and mine.
- * nDrafts: how many the server keeps. preferences: how this person wants the page.
+ * preferences: how this person wants the page.
  * gone: question id → where a question stood in its queue until a moment ago.
  * claims: question id → how far my taking of it is. asking: the form that I fill.
+ * drafts: all that I began to write, as the server lists it. draftsRecalled: how often
+ * texts of an earlier page came back. quickReplies: texts that I may insert.
  */
 export function emptyState() {
   return {
@@ -47,7 +49,9 @@ export function emptyState() {
     questions: {},
     claims: {},
     asking: null,
-    nDrafts: 0,
+    drafts: { phase: "loading", items: [] },
+    draftsRecalled: 0,
+    quickReplies: { phase: "loading", items: [] },
     preferences: PREFERENCES,
     gone: {},
     list: NEW_LIST,
@@ -68,8 +72,10 @@ export function forgetHistory(state) {
     outbox: state.outbox,
     claims: state.claims,
     asking: state.asking,
+    drafts: state.drafts,
+    draftsRecalled: state.draftsRecalled,
+    quickReplies: state.quickReplies,
     open: state.open,
-    nDrafts: state.nDrafts,
     preferences: state.preferences,
     list: { ...state.list, cursor: null, bound: null, phase: "loading" },
   };
@@ -92,10 +98,6 @@ export function setOpen(state, open) {
 
 export function setPanel(state, panel) {
   return state.open ? { ...state, open: { ...state.open, panel } } : state;
-}
-
-export function setNDrafts(state, nDrafts) {
-  return { ...state, nDrafts };
 }
 
 export function setMe(state, me) {

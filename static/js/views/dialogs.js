@@ -13,6 +13,7 @@ import { NewPrivateDialog } from "./new-private.js";
 import { html, useState } from "./preact.js";
 import { PreferencesDialog } from "./preferences.js";
 import { ReceiptsDialog } from "./receipts.js";
+import { QuickRepliesDialog } from "./quick-replies.js";
 import { RetractDialog } from "./retract.js";
 import { ShortcutsDialog } from "./shortcuts.js";
 import { WithdrawDialog } from "./withdraw.js";
@@ -26,6 +27,7 @@ const KNOWN = {
   retract: RetractDialog,
   close: CloseDialog,
   drafts: DraftsDialog,
+  "quick-replies": QuickRepliesDialog,
   "new-experts": NewExpertsDialog,
   experts: ExpertsDialog,
   withdraw: WithdrawDialog,

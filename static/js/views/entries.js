@@ -1,4 +1,5 @@
 import { DRAFTS, EXPERTS } from "../router.js";
+import { countDrafts } from "../store/drafts.js";
 import { entryOf } from "../store/menu.js";
 import { badge, badgeText } from "../store/shown.js";
 import { fill, gettext, ngettext } from "../words.js";
@@ -11,7 +12,7 @@ import { html } from "./preact.js";
 export function useEntries() {
   const { reader } = useApp();
   const unread = useStore((state) => badge(state));
-  const drafts = useStore((state) => state.nDrafts);
+  const drafts = useStore(countDrafts);
   const hasExperts = useStore((state) => reader.is_administrator || state.experts?.some((one) => one.is_member) === true);
   return [
     { place: null, words: gettext("Discussions"), icon: "talk", isLoud: true, ...counted(unread, unreadWords) },

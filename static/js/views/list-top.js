@@ -54,6 +54,7 @@ function Overflow({ list, canWrite, choosing, onDialog }) {
       onPick: () => app.preferences.change({ density: isCompact ? "comfortable" : "compact" }),
     },
     canWrite && { words: gettext("Brouillons"), icon: "pencil", onPick: () => onDialog("drafts") },
+    { words: gettext("Réponses types"), icon: "bolt", onPick: () => onDialog("quick-replies") },
   ].filter(Boolean);
   return html`<${Menu} label=${gettext("Plus")} items=${items} />`;
 }

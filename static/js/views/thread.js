@@ -40,7 +40,7 @@ function Exchange({ row, thread, question, claim, open, onDialog }) {
         ${find.isOpen && html`<${Find} control=${control} onChange=${setFind} onClose=${closeFind} />`}
         ${isMine && html`<${Stages} row=${row} question=${question} items=${thread.items} />`}
         ${thread.phase === "failed" ? html`<${Failed} thread=${thread} id=${row.id} />` : html`<${Timeline} control=${control} />`}
-        <${Footer} row=${row} thread=${thread} question=${question} claim=${claim} focus=${open.focus} replyTo=${replyTo} onReply=${setReplyTo} />
+        <${Footer} row=${row} thread=${thread} question=${question} claim=${claim} focus=${open.focus} replyTo=${replyTo} onReply=${setReplyTo} onDialog=${onDialog} />
       </main>
       ${open.panel === "details" && html`<${Details} />`}
     <//>
