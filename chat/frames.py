@@ -89,6 +89,12 @@ class MovedData(Shape):
     group: Named
 
 
+class TransferredData(Shape):
+    """An administrator has given it to another expert of its group."""
+
+    person: Named
+
+
 class ClosedData(Shape):
     """`reason` where it is not the expert who has ended it: `group_inactive`."""
 
@@ -118,4 +124,5 @@ DATA: Final[Mapping[EntryKind, tuple[type[Shape], ...]]] = {
     EntryKind.WITHDRAWN: (NoData,),
     EntryKind.CLOSED: (ClosedData,),
     EntryKind.REOPENED: (ReopenedData,),
+    EntryKind.TRANSFERRED: (TransferredData,),
 }

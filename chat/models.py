@@ -82,6 +82,7 @@ class EntryKind(models.TextChoices):
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"
     REOPENED = "reopened"
+    TRANSFERRED = "transferred"
 
 
 class Entry(models.Model):
