@@ -1,7 +1,7 @@
 import { createExpertActions } from "./expert-actions.js";
 import { newId } from "./ids.js";
 import { createQuestionActions } from "./question-actions.js";
-import { ASK } from "./router.js";
+import { EXPERTS, isPlace } from "./router.js";
 import { openThread, takeDetail, wipe } from "./store/changes.js";
 import { queueOf } from "./store/queues.js";
 import { setOpen, setToast } from "./store/state.js";
@@ -47,8 +47,8 @@ export function createActions(parts) {
       drafts.save(before);
       reading.look(null);
     }
-    store.change(setOpen, id && { id, phase: id === ASK ? "ready" : "loading" });
-    if (!id || id === ASK) return;
+    store.change(setOpen, id && { id, phase: isPlace(id) ? "ready" : "loading" });
+    if (!id || isPlace(id)) return;
     await isPlaced(id);
     if (store.state.open?.id !== id) return;
     if (!store.state.rows[id] && (queueOf(store.state, id) || claims.isUnderWay(id))) return questions.showPending(id);
@@ -96,6 +96,8 @@ export function createActions(parts) {
     questionWon: questions.won,
     questionLost: questions.lost,
     questionTooLate: questions.tooLate,
+    /** The table of expert groups; with "new" or an id, one of them. */
+    openExperts: (which) => open(which ? `${EXPERTS}/${which}` : EXPERTS),
     address: router.address,
     older: (id) => loader.page(id, store.state.threads[id].items[0].seq),
     retry: (id) => show(id),

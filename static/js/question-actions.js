@@ -53,12 +53,21 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
       : gettext("Un confrère a été plus rapide.");
   }
 
+  /** Returns the refusal, or null: the form keeps what was typed, and says why. */
   async function ask({ group, title, text, client_id }) {
-    return base.attempt(async () => {
-      const asked = await socket.request("question.ask", { group, title, text, client_id });
-      store.change(setAsking, null);
-      base.open(asked.question);
-    });
+    try {
+      const { question } = await socket.request("question.ask", { group, title, text, client_id });
+      store.change(setAsking, { sent: question, group });
+      return null;
+    } catch (refusal) {
+      return refusal;
+    }
+  }
+
+  function startAsking() {
+    if (store.state.asking?.sent) store.change(setAsking, null);
+    questions.loadExperts();
+    base.open(ASK);
   }
 
   return {
@@ -74,7 +83,7 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
     },
     views: {
       ask,
-      startAsking: () => (questions.loadExperts(), base.open(ASK)),
+      startAsking,
       keepAsking: (form) => store.change(setAsking, form),
       claim: (id) => claims.claim(id),
       refreshExperts: questions.expertsSoon,

@@ -14,6 +14,7 @@ import { NEW_LINE } from "./line.js";
  * queues: expert group id → the state stream of its pending questions: version, rows.
  * questions: question id → the question as I may read it: open ones, and mine.
  * claims: question id → how far my taking of it is. asking: the form that I fill.
+ * groupForms: expert group id, or "new" → what I typed of it and did not save.
  */
 export function emptyState() {
   return {
@@ -32,6 +33,7 @@ export function emptyState() {
     questions: {},
     claims: {},
     asking: null,
+    groupForms: {},
     list: { filters: NO_FILTERS, cursor: null, phase: "loading" },
     open: null,
     toast: null,
@@ -50,6 +52,7 @@ export function forgetHistory(state) {
     outbox: state.outbox,
     claims: state.claims,
     asking: state.asking,
+    groupForms: state.groupForms,
     open: state.open,
     list: { ...blank.list, filters: state.list.filters },
   };
@@ -74,6 +77,10 @@ export function setMe(state, me) {
 
 export function setAsking(state, asking) {
   return { ...state, asking };
+}
+
+export function setGroupForm(state, id, form) {
+  return { ...state, groupForms: { ...state.groupForms, [id]: form } };
 }
 
 export function setToast(state, toast) {

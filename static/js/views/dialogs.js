@@ -1,13 +1,14 @@
 import { CloseDialog } from "./close.js";
 import { DraftsDialog } from "./drafts.js";
-import { ExpertsDialog } from "./experts.js";
+import { ExpellingDialog } from "./expelling.js";
 import { GroupDialog } from "./group.js";
 import { MuteDialog } from "./mute.js";
-import { NewExpertsDialog } from "./new-experts.js";
 import { NewGroupDialog } from "./new-group.js";
 import { NewPrivateDialog } from "./new-private.js";
+import { PausingDialog } from "./pausing.js";
 import { html, useState } from "./preact.js";
 import { RetractDialog } from "./retract.js";
+import { UnsavedDialog } from "./unsaved.js";
 import { WithdrawDialog } from "./withdraw.js";
 
 const KNOWN = {
@@ -18,8 +19,9 @@ const KNOWN = {
   retract: RetractDialog,
   close: CloseDialog,
   drafts: DraftsDialog,
-  "new-experts": NewExpertsDialog,
-  experts: ExpertsDialog,
+  pausing: PausingDialog,
+  expelling: ExpellingDialog,
+  unsaved: UnsavedDialog,
   withdraw: WithdrawDialog,
 };
 

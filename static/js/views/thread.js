@@ -1,9 +1,10 @@
-import { ASK } from "../router.js";
+import { ASK, isPlace } from "../router.js";
 import { exchangeOf } from "../store/exchange.js";
 import { gettext } from "../words.js";
 import { refusalWords } from "../wording.js";
 import { AskPane } from "./ask.js";
 import { useApp, useStore } from "./context.js";
+import { ExpertsAdmin } from "./experts-admin.js";
 import { Footer } from "./footer.js";
 import { Heading } from "./heading.js";
 import { Lost } from "./lost.js";
@@ -18,7 +19,8 @@ export function ThreadPane({ open, onDialog }) {
   const [replyTo, setReplyTo] = useState(null);
 
   if (!open) return html`<${Nothing} words=${gettext("Choisissez une discussion pour la lire.")} />`;
-  if (open.id === ASK) return html`<${AskPane} />`;
+  if (open.id === ASK) return html`<${AskPane} onDialog=${onDialog} />`;
+  if (isPlace(open.id)) return html`<${ExpertsAdmin} open=${open} onDialog=${onDialog} />`;
   if (!exchange) return html`<${Elsewhere} open=${open} isClaiming=${claim !== undefined} onDialog=${onDialog} />`;
   const { row, thread, question } = exchange;
   const isMine = question?.requester.id === reader.id;
