@@ -1,6 +1,7 @@
 import { fill, gettext } from "../words.js";
 import { refusalWords } from "../wording.js";
 import { useApp, useStore } from "./context.js";
+import { EmergencyAlert } from "./emergency.js";
 import { Icon } from "./icons.js";
 import { html, useEffect, useRef, useState } from "./preact.js";
 
@@ -80,6 +81,7 @@ function Writing({ row, draft, replyTo, onReply, hasFocus }) {
           <${Icon} name="send" /><span>${gettext("Envoyer")}</span>
         </button>
       </div>
+      ${reader.is_patient && !reader.is_practitioner && html`<${EmergencyAlert} text=${text} />`}
       <p class="composer-hint" id="composer-hint">
         <span class="composer-keys">${gettext("Ctrl + Entrée pour envoyer")}</span>
         ${text && draft && html`<span>${fill(gettext("Brouillon enregistré à %(time)s"), { time: dates.time(draft.saved_at) })}</span>`}
