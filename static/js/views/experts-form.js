@@ -14,10 +14,12 @@ export function ExpertsForm({ onDialog }) {
   const { actions } = useApp();
   const places = useStore((state) => state.me.organisations);
   const organisations = (places ?? []).filter((one) => one.is_administrator);
-  const blank = { form: blankForm(organisations.length === 1 ? organisations[0].id : ""), people: [] };
-  const typed = useTyped("new", null, blank);
+  const only = organisations.length === 1 ? organisations[0].id : "";
+  const typed = useTyped("new", null, { form: blankForm(only), people: [] });
   const intention = useRef(newId());
-  const { form, people } = typed.value;
+  const { people } = typed.value;
+  // Mine may have become known after the first letter.
+  const form = { ...typed.value.form, organisation: typed.value.form.organisation || only };
   const members = people.map((one) => one.id);
   const leave = typed.guarded(onDialog, () => actions.openExperts());
   const create = () => actions.createExperts({ ...trimmed(form), members, client_id: intention.current });
@@ -25,8 +27,8 @@ export function ExpertsForm({ onDialog }) {
     const refusal = await create();
     if (refusal) return (intention.current = newId()), refusal;
     typed.forget();
-    actions.say(gettext("Le groupe d’experts est créé."));
-    return void actions.openExperts();
+    actions.openExperts();
+    return void actions.say(gettext("Le groupe d’experts est créé."));
   });
   const change = (next) => typed.keep({ form: next, people: next.organisation === form.organisation ? people : [] });
   const toggle = (person) => typed.keep({ form, people: toggled(people, person) });
