@@ -3,8 +3,7 @@ import { useApp, useStore } from "./context.js";
 import { ExpertsForm } from "./experts-form.js";
 import { ExpertsGroup } from "./experts-group.js";
 import { ExpertsTable } from "./experts-table.js";
-import { Icon } from "./icons.js";
-import { html, useEffect, useRef } from "./preact.js";
+import { html, useEffect } from "./preact.js";
 
 /** « Groupes d’experts » for administrators: the table, one group, or a new one
  * (S2-31 … S2-36). `open.id` says which: "experts", "experts/new", "experts/<id>", "experts/<id>/edit". */
@@ -27,22 +26,6 @@ function Notice({ words }) {
     <main class="thread thread-nothing experts-page" id="main">
       <p class="soft" role="status">${words}</p>
       <button class="button button-quiet" type="button" onClick=${actions.close}>${gettext("Revenir aux discussions")}</button>
-    </main>
-  `;
-}
-
-/** The frame of each of these pages. `onBack` goes where `backWords` says. */
-export function ExpertsPage({ title, backWords, onBack, actions, children }) {
-  const heading = useRef(null);
-  useEffect(() => heading.current.focus({ preventScroll: true }), []);
-  return html`
-    <main class="thread experts-page" id="main" aria-labelledby="experts-title">
-      <header class="thread-header experts-header">
-        <button class="icon-button" type="button" aria-label=${backWords} title=${backWords} onClick=${onBack}><${Icon} name="back" /></button>
-        <h2 class="experts-title" id="experts-title" tabindex="-1" ref=${heading}>${title}</h2>
-        ${actions}
-      </header>
-      <div class="experts-scroll"><div class="experts-inner">${children}</div></div>
     </main>
   `;
 }

@@ -4,7 +4,7 @@ import { gettext } from "../words.js";
 import { refusalWords } from "../wording.js";
 import { toggled } from "./chosen.js";
 import { useApp, useStore } from "./context.js";
-import { ExpertsPage } from "./experts-admin.js";
+import { ExpertsPage } from "./experts-page.js";
 import { Askers, ExpertsFields, ExpertsSummary, focusProblem, OrganisationField, Recipients } from "./experts-fields.js";
 import { html, useEffect, useRef, useState } from "./preact.js";
 

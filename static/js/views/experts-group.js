@@ -1,6 +1,6 @@
 import { gettext } from "../words.js";
 import { useApp } from "./context.js";
-import { ExpertsPage } from "./experts-admin.js";
+import { ExpertsPage } from "./experts-page.js";
 import { ExpertsSettings } from "./experts-form.js";
 import { ExpertsJournal } from "./experts-journal.js";
 import { ExpertsMembers } from "./experts-members.js";

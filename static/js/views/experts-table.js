@@ -2,7 +2,7 @@ import { pendingWords } from "../question-words.js";
 import { administered, ALL, COLUMNS, sortedBy, tableOf } from "../store/experts-table.js";
 import { fill, gettext, ngettext } from "../words.js";
 import { useApp, useStore } from "./context.js";
-import { ExpertsPage } from "./experts-admin.js";
+import { ExpertsPage } from "./experts-page.js";
 import { ExpertsTools } from "./experts-tools.js";
 import { Icon } from "./icons.js";
 import { Menu } from "./menu.js";
