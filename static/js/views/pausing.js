@@ -11,8 +11,11 @@ const ASKS = "pending_questions";
 /** An administrator stops a group for a while; where questions wait, he says what
  * becomes of them (S2-34). */
 export function PausingDialog({ group: id, onClose }) {
+  const { actions } = useApp();
   const group = useStore((state) => state.experts?.find((one) => one.id === id));
   const isHere = group?.is_administrator === true;
+  // What waits is counted now.
+  useEffect(() => void actions.loadExperts(), []);
   useEffect(() => void (isHere || onClose()), [isHere]);
   if (!isHere) return null;
   return html`
