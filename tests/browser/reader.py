@@ -101,8 +101,8 @@ class Reader:
 
     def row(self, title: str) -> Locator:
         """In the list; on a patient's home his card."""
-        named = self.page.locator(".row-title, .card-title", has_text=title)
-        return self.page.locator("a.row, a.card", has=named)
+        named = self.page.locator(".row-title, .mine-card-title", has_text=title)
+        return self.page.locator("a.row, a.mine-card", has=named)
 
     def open(self, title: str) -> None:
         self.row(title).click()

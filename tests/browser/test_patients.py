@@ -36,15 +36,15 @@ def test_a_card_tells_the_stage_and_what_is_unread_as_it_happens(arrives: Arrive
     read(claire, "Coude qui gratte")
     take(claire)
     expect(card).to_contain_text("Prise en charge par un expert")
-    expect(card.locator(".card-dot")).to_have_count(0)
+    expect(card.locator(".mine-card-dot")).to_have_count(0)
     claire.write("Montrez-moi une photo.")
     expect(card).to_contain_text("Réponse reçue")
     expect(card).to_contain_text("1 message non lu")
-    expect(card.locator(".card-dot")).to_be_visible()
+    expect(card.locator(".mine-card-dot")).to_be_visible()
     jeanne.open("Coude qui gratte")
     jeanne.sees("Montrez-moi une photo.")
     expect(stage(jeanne)).to_have_text("Réponse reçue")
-    expect(card.locator(".card-dot")).to_have_count(0)
+    expect(card.locator(".mine-card-dot")).to_have_count(0)
 
 
 def test_on_a_desktop_the_messages_stay_beside_the_open_one(arrives: Arrive):

@@ -62,13 +62,13 @@ function Card({ row, isOpen }) {
   const unread = fill(ngettext("%(n)s message non lu", "%(n)s messages non lus", row.unread), { n: badgeText(row.unread) });
   return html`
     <li>
-      <a class=${row.unread ? "card card-new" : "card"} href=${actions.address(row.id)} aria-current=${isOpen ? "page" : undefined} onClick=${open}>
-        <span class="card-title">
-          ${row.unread > 0 && html`<span class="card-dot" aria-hidden="true"></span>`}${row.title}
+      <a class=${row.unread ? "mine-card mine-card-new" : "mine-card"} href=${actions.address(row.id)} aria-current=${isOpen ? "page" : undefined} onClick=${open}>
+        <span class="mine-card-title">
+          ${row.unread > 0 && html`<span class="mine-card-dot" aria-hidden="true"></span>`}${row.title}
         </span>
         ${row.unread > 0 && html`<span class="visually-hidden">, ${unread}</span>`}
         <${Stage} row=${row} />
-        <time class="card-time" datetime=${row.moved_at} title=${dates.full(row.moved_at)}>${dates.brief(row.moved_at)}</time>
+        <time class="mine-card-time" datetime=${row.moved_at} title=${dates.full(row.moved_at)}>${dates.brief(row.moved_at)}</time>
       </a>
     </li>
   `;
@@ -90,7 +90,7 @@ function Stage({ row }) {
   const stage = stageOf(row, { thread, question, me: reader.id });
   const [icon, look] = LOOKS[stage];
   const words = stage === "withdrawn" ? stateWords("withdrawn") : stageWords(stage);
-  return html`<span class=${`chip state-chip card-stage ${look}`}><${Icon} name=${icon} />${words}</span>`;
+  return html`<span class=${`chip state-chip mine-card-stage ${look}`}><${Icon} name=${icon} />${words}</span>`;
 }
 
 /** Below the cards: loading, nothing there, failed, or more. */
