@@ -89,6 +89,12 @@ class MovedData(Shape):
     group: Named
 
 
+class TransferredData(Shape):
+    """An administrator has given it to another expert of its group."""
+
+    person: Named
+
+
 class ClosedData(Shape):
     """`reason`: why its expert has ended it, which patients do not read; or that nobody
     has taken it: `group_inactive`.
@@ -120,4 +126,5 @@ DATA: Final[Mapping[EntryKind, tuple[type[Shape], ...]]] = {
     EntryKind.WITHDRAWN: (NoData,),
     EntryKind.CLOSED: (ClosedData,),
     EntryKind.REOPENED: (ReopenedData,),
+    EntryKind.TRANSFERRED: (TransferredData,),
 }

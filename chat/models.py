@@ -83,6 +83,7 @@ class EntryKind(models.TextChoices):
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"
     REOPENED = "reopened"
+    TRANSFERRED = "transferred"
 
 
 class Entry(models.Model):

@@ -208,6 +208,23 @@ class RemovedOut(Shape):
     n_open: int
 
 
+class JournalLine(Shape):
+    """`verb` in the past; `person` is whom it was done to, `to` who has his questions
+    now, `n` how many were concerned. `actor` is null for the system itself.
+    """
+
+    at: datetime
+    verb: str
+    actor: str | None
+    person: str | None
+    to: str | None
+    n: int | None
+
+
+class JournalOut(Shape):
+    items: list[JournalLine]
+
+
 class AgeOut(Shape):
     asked_at: datetime
 

@@ -141,10 +141,17 @@ class Replay:
                 shown = None if self._is_patient_of(key) else item["seq"] - 1
                 author = item["author"]
                 people[author["id"]] = (author["name"], shown, shown)
+            case "transferred":
+                self._leave_asker_alone(key)
+                shown, heir = None if self._is_patient_of(key) else 0, data["person"]
+                people[heir["id"]] = (heir["name"], shown, shown)
             case "released" | "reopened" if row["state"] == "pending":
-                asked = self.now.logs[key][0]["author"]["id"]
-                for one in people.keys() - {asked}:
-                    del people[one]
+                self._leave_asker_alone(key)
+
+    def _leave_asker_alone(self, key: str) -> None:
+        asked = self.now.logs[key][0]["author"]["id"]
+        for one in self.now.people[key].keys() - {asked}:
+            del self.now.people[key][one]
 
     def _is_patient_of(self, key: str) -> bool:
         """Whose cursors only are shown to himself (C2)."""

@@ -3,7 +3,7 @@ import { newId } from "./ids.js";
 import { createListActions } from "./list-actions.js";
 import { createQuestionActions } from "./question-actions.js";
 import { createQuickReplies } from "./quick-replies.js";
-import { isPlace } from "./router.js";
+import { EXPERTS, isPlace } from "./router.js";
 import { openThread, takeDetail, takeRows, wipe } from "./store/changes.js";
 import { dropDraft } from "./store/drafts.js";
 import { NO_FILTERS } from "./store/filters.js";
@@ -112,6 +112,8 @@ export function createActions(parts) {
     questionWon: questions.won,
     questionLost: questions.lost,
     questionTooLate: questions.tooLate,
+    /** The table of expert groups; with "new" or an id, one of them. */
+    openExperts: (which) => open(which ? `${EXPERTS}/${which}` : EXPERTS),
     address: router.address,
     older: (id) => loader.page(id, store.state.threads[id].items[0].seq),
     retry: (id) => show(id),

@@ -65,7 +65,11 @@ export function createApi({ base, onSignedOut, fetch = globalThis.fetch.bind(glo
     createExperts: (group) => call("POST", "groups", { kind: "expert", ...group }),
     changeGroup: (id, change) => call("PATCH", `groups/${id}`, change),
     addMember: (id, person) => call("PUT", `groups/${id}/members/${person}`),
-    removeMember: (id, person) => call("DELETE", `groups/${id}/members/${person}`),
+    removeMember(id, person, heir) {
+      const query = heir ? `?${new URLSearchParams({ transfer_to: heir })}` : "";
+      return call("DELETE", `groups/${id}/members/${person}${query}`);
+    },
+    journal: (id) => call("GET", `groups/${id}/journal`),
     leaveGroup: (id) => call("POST", `groups/${id}/leave`),
   };
 }

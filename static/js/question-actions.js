@@ -54,12 +54,21 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
       : gettext("Un confrère a été plus rapide.");
   }
 
+  /** Returns the refusal, or null: the form keeps what was typed, and says why. */
   async function ask({ group, title, text, client_id }) {
-    return base.attempt(async () => {
-      const asked = await socket.request("question.ask", { group, title, text, client_id });
-      store.change(setAsking, null);
-      base.open(asked.question);
-    });
+    try {
+      const { question } = await socket.request("question.ask", { group, title, text, client_id });
+      store.change(setAsking, { sent: question, group });
+      return null;
+    } catch (refusal) {
+      return refusal;
+    }
+  }
+
+  function startAsking() {
+    if (store.state.asking?.sent) store.change(setAsking, null);
+    questions.loadExperts();
+    base.open(ASK);
   }
 
   const reopen = (conversation) => command("conversation.reopen", { conversation });
@@ -88,7 +97,7 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
     },
     views: {
       ask,
-      startAsking: () => (questions.loadExperts(), base.open(ASK)),
+      startAsking,
       keepAsking: (form) => store.change(setAsking, form),
       claim: (id) => claims.claim(id),
       refreshExperts: questions.expertsSoon,
@@ -99,16 +108,8 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
       },
       withdraw: (question) => command("question.withdraw", { question }),
       release: async (question) => (await command("question.release", { question })) && isOpen(question) && base.close(),
-<<<<<<< HEAD
       closeExchange,
       reopen,
-      listDrafts: api.drafts,
-      discardDraft: (id) => base.attempt(() => api.discardDraft(id)),
-=======
-      closeExchange: (conversation, message) =>
-        command("conversation.close", { conversation, ...(message && { message, client_id: newId() }) }),
-      reopen: (conversation) => command("conversation.reopen", { conversation }),
->>>>>>> ui-composer
     },
   };
 }

@@ -51,7 +51,7 @@ export function turnWords(item, isMine, author) {
   if (!pair) return undefined;
   const [mine, theirs, nobodys = theirs] = pair;
   const words = isMine ? mine : author ? theirs : nobodys;
-  return fill(words, { author, group: item.data.group?.name ?? "" });
+  return fill(words, { author, group: item.data.group?.name ?? "", person: item.data.person?.name ?? "" });
 }
 
 function turns(item) {
@@ -74,6 +74,10 @@ function turns(item) {
       gettext("Vous avez réorienté la question vers le groupe « %(group)s »."),
       gettext("%(author)s a réorienté la question vers le groupe « %(group)s »."),
       gettext("La question a été réorientée vers le groupe « %(group)s »."),
+    ],
+    transferred: [
+      gettext("Vous avez confié la question à %(person)s."),
+      gettext("L’échange est repris par un autre professionnel : %(person)s."),
     ],
     withdrawn: [gettext("Vous avez retiré votre question."), gettext("%(author)s a retiré sa question.")],
     closed: [

@@ -100,8 +100,9 @@ class Reader:
         expect(self.page.locator("section.list[data-phase=live]")).to_be_visible()
 
     def row(self, title: str) -> Locator:
-        named = self.page.locator(".row-title", has_text=title)
-        return self.page.locator("a.row", has=named)
+        """In the list; on a patient's home his card."""
+        named = self.page.locator(".row-title, .mine-card-title", has_text=title)
+        return self.page.locator("a.row, a.mine-card", has=named)
 
     def open(self, title: str) -> None:
         self.row(title).click()

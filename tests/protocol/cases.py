@@ -241,6 +241,10 @@ CHANGES = {
     "DELETE groups/{group}/members/{user}, among experts": by_erin(
         over_http("DELETE", "groups/{ward}/members/{alice}"), *STRANGERS_TO_WARD
     ),
+    "DELETE groups/{group}/members/{user}, who leaves all to another": by_erin(
+        over_http("DELETE", "groups/{ward}/members/{alice}?transfer_to={bob}"),
+        *STRANGERS_TO_WARD,
+    ),
     "POST groups, of experts": by_erin(
         over_http(
             "POST",

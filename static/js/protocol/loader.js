@@ -12,7 +12,7 @@ const AT_ONCE = 4;
 const RECOUNT_AFTER_MS = 400;
 
 // Entries after which other people take part.
-const SEATING = new Set(["joined", "left", "claimed", "released", "reopened"]);
+const SEATING = new Set(["joined", "left", "claimed", "released", "reopened", "transferred"]);
 const AGAIN_AFTER_MS = 3_000;
 
 /** Reads over HTTP, each conversation one request at a time.

@@ -1,6 +1,6 @@
 const TOGETHER_MS = 5 * 60_000;
 const GROUP = ["joined", "left", "renamed"];
-const QUESTION = ["asked", "claimed", "released", "withdrawn", "closed", "reopened", "moved"];
+const QUESTION = ["asked", "claimed", "released", "withdrawn", "closed", "reopened", "moved", "transferred"];
 const SYSTEM = new Set([...GROUP, ...QUESTION]);
 
 /** Shown as a line of its own between messages. */

@@ -31,6 +31,7 @@ const NEW_LIST = Object.freeze({
  * claims: question id → how far my taking of it is. asking: the form that I fill.
  * drafts: all that I began to write, as the server lists it. draftsRecalled: how often
  * texts of an earlier page came back. quickReplies: texts that I may insert.
+ * groupForms: expert group id, or "new" → what I typed of it and did not save.
  */
 export function emptyState() {
   return {
@@ -52,6 +53,7 @@ export function emptyState() {
     drafts: { phase: "loading", items: [] },
     draftsRecalled: 0,
     quickReplies: { phase: "loading", items: [] },
+    groupForms: {},
     preferences: PREFERENCES,
     gone: {},
     list: NEW_LIST,
@@ -75,6 +77,7 @@ export function forgetHistory(state) {
     drafts: state.drafts,
     draftsRecalled: state.draftsRecalled,
     quickReplies: state.quickReplies,
+    groupForms: state.groupForms,
     open: state.open,
     preferences: state.preferences,
     list: { ...state.list, cursor: null, bound: null, phase: "loading" },
@@ -106,6 +109,10 @@ export function setMe(state, me) {
 
 export function setAsking(state, asking) {
   return { ...state, asking };
+}
+
+export function setGroupForm(state, id, form) {
+  return { ...state, groupForms: { ...state.groupForms, [id]: form } };
 }
 
 export function setToast(state, toast) {

@@ -22,7 +22,7 @@ export function AllGroupsDialog({ onClose, onDialog }) {
       ${!found.items && !found.words && html`<p class="soft" role="status">${gettext("Chargement…")}</p>`}
       ${found.items && html`<${Places} items=${found.items} place=${place} onPick=${setPlace} />`}
       ${found.items && !items.length && html`<p class="soft">${gettext("Aucun groupe pour le moment.")}</p>`}
-      <${Kind} title=${gettext("Groupes d’experts")} groups=${experts} View=${ExpertGroup} onDialog=${onDialog} onChange=${again} />
+      <${Kind} title=${gettext("Groupes d’experts")} groups=${experts} View=${ExpertGroup} onDialog=${onDialog} onClose=${onClose} onChange=${again} />
       <${Kind} title=${gettext("Groupes de discussion")} groups=${talks} View=${Talk} onDialog=${onDialog} onChange=${again} />
     <//>
   `;
@@ -57,12 +57,12 @@ function Places({ items, place, onPick }) {
   </label>`;
 }
 
-function Kind({ title, groups, View, onDialog, onChange }) {
+function Kind({ title, groups, View, onDialog, onClose, onChange }) {
   if (!groups.length) return null;
   return html`<section class="all-groups" aria-label=${title}>
     <h3 class="list-label">${title}</h3>
     <ul class="people" role="list">
-      ${groups.map((group) => html`<${View} key=${group.id} group=${group} onDialog=${onDialog} onChange=${onChange} />`)}
+      ${groups.map((group) => html`<${View} key=${group.id} group=${group} onDialog=${onDialog} onClose=${onClose} onChange=${onChange} />`)}
     </ul>
   </section>`;
 }
@@ -76,7 +76,7 @@ function Line({ group, icon, words, items }) {
   </li>`;
 }
 
-function ExpertGroup({ group, onDialog, onChange }) {
+function ExpertGroup({ group, onClose, onChange }) {
   const { actions } = useApp();
   const activate = async () => {
     const refusal = await actions.changeExperts(group.id, { active: true });
@@ -84,7 +84,7 @@ function ExpertGroup({ group, onDialog, onChange }) {
     onChange();
   };
   const items = [
-    group.is_administrator && { words: gettext("Voir et modifier"), icon: "pencil", onPick: () => onDialog("experts", { group: group.id }) },
+    group.is_administrator && { words: gettext("Voir et modifier"), icon: "pencil", onPick: () => (onClose(), actions.openExperts(group.id)) },
     group.is_administrator && !group.active && { words: gettext("Activer le groupe"), icon: "tick", onPick: activate },
     ...muteItems(group, actions, onChange),
   ].filter(Boolean);

@@ -3,6 +3,7 @@ import { gettext } from "../words.js";
 import { refusalWords } from "../wording.js";
 import { Answering, Hint, Recipient } from "./composer-parts.js";
 import { useApp, useStore } from "./context.js";
+import { EmergencyAlert } from "./emergency.js";
 import { Icon } from "./icons.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "./preact.js";
 import { QuickButton, QuickList, useQuickList } from "./quick-list.js";
@@ -85,6 +86,7 @@ function Writing({ row, thread, question, replyTo, onReply, onDialog, hasFocus =
           <${Icon} name="send" /><span>${gettext("Envoyer")}</span>
         </button>
       </div>
+      ${reader.is_patient && !reader.is_practitioner && html`<${EmergencyAlert} text=${text} />`}
       <${Hint} thread=${thread} hasText=${text !== ""} left=${left} enterSends=${preferences?.enter_sends === true} />
     </form>
   `;

@@ -1,21 +1,22 @@
 import { AllGroupsDialog } from "./all-groups.js";
 import { CloseDialog } from "./close.js";
 import { DraftsDialog } from "./drafts.js";
-import { ExpertsDialog } from "./experts.js";
+import { ExpellingDialog } from "./expelling.js";
 import { GoToDialog } from "./go-to.js";
 import { GroupDialog } from "./group.js";
 import { LanguageDialog } from "./language.js";
 import { LeaveDialog } from "./leave.js";
 import { MuteDialog } from "./mute.js";
-import { NewExpertsDialog } from "./new-experts.js";
 import { NewGroupDialog } from "./new-group.js";
 import { NewPrivateDialog } from "./new-private.js";
+import { PausingDialog } from "./pausing.js";
 import { html, useState } from "./preact.js";
 import { PreferencesDialog } from "./preferences.js";
 import { ReceiptsDialog } from "./receipts.js";
 import { QuickRepliesDialog } from "./quick-replies.js";
 import { RetractDialog } from "./retract.js";
 import { ShortcutsDialog } from "./shortcuts.js";
+import { UnsavedDialog } from "./unsaved.js";
 import { WithdrawDialog } from "./withdraw.js";
 
 const KNOWN = {
@@ -28,8 +29,9 @@ const KNOWN = {
   close: CloseDialog,
   drafts: DraftsDialog,
   "quick-replies": QuickRepliesDialog,
-  "new-experts": NewExpertsDialog,
-  experts: ExpertsDialog,
+  pausing: PausingDialog,
+  expelling: ExpellingDialog,
+  unsaved: UnsavedDialog,
   withdraw: WithdrawDialog,
   preferences: PreferencesDialog,
   language: LanguageDialog,

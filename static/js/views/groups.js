@@ -28,7 +28,7 @@ export function Groups({ shown, open, onDialog }) {
     <section class="groups" aria-labelledby="groups-title">
       <header class="groups-header">
         <h2 class="list-label" id="groups-title">${gettext("Groupes d’experts")}</h2>
-        ${reader.is_administrator && html`<${Create} onDialog=${onDialog} />`}
+        ${reader.is_administrator && html`<${Create} />`}
       </header>
       ${isFirst && html`<p class="queue-empty soft">${gettext("Aucun groupe d’experts. Créez le premier pour recevoir des questions.")}</p>`}
       <ul class="group-rows" role="list">
@@ -47,8 +47,9 @@ export function Groups({ shown, open, onDialog }) {
   `;
 }
 
-function Create({ onDialog }) {
-  return html`<button class="button button-quiet groups-new" type="button" onClick=${() => onDialog("new-experts")}>
+function Create() {
+  const { actions } = useApp();
+  return html`<button class="button button-quiet groups-new" type="button" onClick=${() => actions.openExperts("new")}>
     <${Icon} name="plus" /><span>${gettext("Groupe d’experts")}</span>
   </button>`;
 }
@@ -64,21 +65,22 @@ function Group({ group, open, isExpanded, onToggle, onDialog }) {
               <${GroupLine} group=${group} isExpanded=${isExpanded} />
             </button>`
           : html`<div class="group-row"><${GroupLine} group=${group} /></div>`}
-        ${group.is_administrator && html`<${Settings} group=${group} onDialog=${onDialog} />`}
+        ${group.is_administrator && html`<${Settings} group=${group} />`}
       </div>
       ${hasQueue && isExpanded && html`<${Queue} group=${group} open=${open} />`}
     </li>
   `;
 }
 
-function Settings({ group, onDialog }) {
+function Settings({ group }) {
+  const { actions } = useApp();
   const words = gettext("Paramètres");
   return html`<button
     class="icon-button group-gear"
     type="button"
     title=${words}
     aria-label=${fill(gettext("Paramètres du groupe %(name)s"), group)}
-    onClick=${() => onDialog("experts", { group: group.id })}
+    onClick=${() => actions.openExperts(group.id)}
   >
     <${Icon} name="gear" />
   </button>`;

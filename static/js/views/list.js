@@ -17,7 +17,7 @@ import { RowMenu } from "./row-menu.js";
 import { Rows } from "./rows.js";
 import { Search } from "./search.js";
 import { ChosenBar, useChoosing } from "./selecting.js";
-import { Sort, Tabs } from "./tabs.js";
+import { Sort, Tabs } from "./list-tabs.js";
 
 /** The list of conversations. Arrows move in it; Tab goes through it in few steps. */
 export function ListPane({ canWrite, onDialog }) {

@@ -1,15 +1,15 @@
 import { pendingWords } from "../question-words.js";
-import { fill, gettext } from "../words.js";
+import { gettext } from "../words.js";
 import { useApp, useStore } from "./context.js";
 import { Icon } from "./icons.js";
 import { useNow } from "./now.js";
 import { html, useEffect, useRef } from "./preact.js";
 
-/** « Groupes d’experts »: those of which I am a member or that I administer. */
-export function MyExperts({ onDialog }) {
-  const { actions, reader } = useApp();
+/** « Groupes d’experts »: those of which I am a member. */
+export function MyExperts() {
+  const { actions } = useApp();
   const experts = useStore((state) => state.experts);
-  const mine = experts?.filter((group) => group.is_member || group.is_administrator);
+  const mine = experts?.filter((group) => group.is_member);
   const title = useRef(null);
   useEffect(() => void actions.loadExperts(), []);
   useEffect(() => title.current.focus({ preventScroll: true }), []);
@@ -20,29 +20,22 @@ export function MyExperts({ onDialog }) {
           <${Icon} name="back" />
         </button>
         <h2 class="thread-title thread-names" id="experts-title" tabindex="-1" ref=${title}>${gettext("Groupes d’experts")}</h2>
-        ${reader.is_administrator && html`<${Create} onDialog=${onDialog} />`}
       </header>
       <div class="place">
         ${!mine && html`<p class="soft" role="status">${gettext("Chargement…")}</p>`}
         ${mine?.length === 0 && html`<p class="soft">${gettext("Vous n’êtes membre d’aucun groupe d’experts.")}</p>`}
         <ul class="cards" role="list">
-          ${mine?.map((group) => html`<${Group} key=${group.id} group=${group} onDialog=${onDialog} />`)}
+          ${mine?.map((group) => html`<${Group} key=${group.id} group=${group} />`)}
         </ul>
       </div>
     </main>
   `;
 }
 
-function Create({ onDialog }) {
-  return html`<button class="button" type="button" onClick=${() => onDialog("new-experts")}>
-    <${Icon} name="plus" /><span>${gettext("Groupe d’experts")}</span>
-  </button>`;
-}
-
-function Group({ group, onDialog }) {
+function Group({ group }) {
   const { dates } = useApp();
   const now = useNow();
-  const line = [group.specialty, group.is_member && gettext("Membre")].filter(Boolean).join(" · ");
+  const line = [group.specialty, gettext("Membre")].filter(Boolean).join(" · ");
   return html`
     <li class="card">
       <span class="avatar avatar-kind avatar-expert" aria-hidden="true"><${Icon} name="experts" /></span>
@@ -55,16 +48,6 @@ function Group({ group, onDialog }) {
         </p>
       </div>
       <span class=${group.active ? "chip chip-success" : "chip"}>${group.active ? gettext("Actif") : gettext("Désactivé temporairement")}</span>
-      ${group.is_administrator &&
-      html`<button
-        class="icon-button"
-        type="button"
-        title=${gettext("Paramètres")}
-        aria-label=${fill(gettext("Paramètres du groupe %(name)s"), group)}
-        onClick=${() => onDialog("experts", { group: group.id })}
-      >
-        <${Icon} name="gear" />
-      </button>`}
     </li>
   `;
 }

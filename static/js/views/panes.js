@@ -1,9 +1,12 @@
 import { isPlace } from "../router.js";
+import { isOnlyPatient } from "../store/mine.js";
 import { AskPane } from "./ask.js";
 import { useApp } from "./context.js";
 import { DraftsPlace } from "./drafts-place.js";
+import { ExpertsAdmin } from "./experts-admin.js";
 import { ListPane } from "./list.js";
 import { MyExperts } from "./my-experts.js";
+import { PatientHome } from "./patient-home.js";
 import { html } from "./preact.js";
 import { ThreadPane } from "./thread.js";
 
@@ -11,19 +14,25 @@ import { ThreadPane } from "./thread.js";
 const PLACES = {
   ask: AskPane,
   drafts: DraftsPlace,
-  experts: MyExperts,
+  experts: Experts,
 };
 
 /** The list and what is open of it; where there is no room for both, one of them. What is
  * told of a conversation (`open.panel`) has a place at the end, `.panel`. */
 export function Panes({ open, onDialog }) {
   const { reader } = useApp();
+  const isPatient = isOnlyPatient(reader);
   const shape = ["panes", open && "panes-reading", open?.panel && "panes-panel"];
   const Main = isPlace(open?.id) ? PLACES[open.id.split("/")[0]] : ThreadPane;
   return html`
     <div class=${shape.filter(Boolean).join(" ")}>
-      <${ListPane} canWrite=${reader.is_practitioner} onDialog=${onDialog} />
-      <${Main} key=${open?.id ?? "none"} open=${open} onDialog=${onDialog} />
+      ${isPatient ? html`<${PatientHome} open=${open} />` : html`<${ListPane} canWrite=${reader.is_practitioner} onDialog=${onDialog} />`}
+      ${(open || !isPatient) && html`<${Main} key=${open?.id ?? "none"} open=${open} onDialog=${onDialog} />`}
     </div>
   `;
+}
+
+function Experts(props) {
+  const { reader } = useApp();
+  return reader.is_administrator ? html`<${ExpertsAdmin} ...${props} />` : html`<${MyExperts} />`;
 }
