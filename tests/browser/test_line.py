@@ -119,7 +119,7 @@ def test_a_refused_message_stays_with_the_person(arrives: Arrive):
 
 
 def test_a_frozen_tab_catches_up(arrives: Arrive):
-    """Its process sleeps, as on a phone in a pocket, for longer than the server waits."""
+    """It sleeps, as a phone in a pocket, for longer than the server waits."""
     claire, karim = arrives(CLAIRE), arrives(KARIM)
     karim.expects_cuts = True
     claire.open("Dr Karim Benali")
