@@ -22,14 +22,18 @@ WHERE = """
       && alpha(style.outlineColor) > 0;
   };
   const x = box.left + box.width / 2, y = box.top + box.height / 2;
-  const over = document.elementFromPoint(x, y);
+  const points = [[x, y], [box.left + 3, box.top + 3], [box.right - 3, box.top + 3],
+    [box.left + 3, box.bottom - 3], [box.right - 3, box.bottom - 3]];
+  const isBare = ([left, top]) => {
+    const over = document.elementFromPoint(left, top);
+    return over !== null && (it.contains(over) || over.contains(it));
+  };
   return {
     words: it.getAttribute('aria-label') || it.innerText?.trim() || it.tagName,
     isPlace: it.matches('h1, h2, h3, [tabindex="-1"]:not(a, button)'),
     isRinged: rings.some(isRing),
     isInSight: x >= 0 && y >= 0 && x <= innerWidth && y <= innerHeight,
-    isCovered: over !== null && !it.contains(over) && !over.contains(it)
-      && !it.labels?.length,
+    isCovered: !points.some(isBare) && !it.labels?.length,
   };
 }
 """

@@ -8,7 +8,6 @@ import json
 import re
 from urllib.parse import unquote
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.asking import answering, ask, read, take
@@ -49,21 +48,15 @@ def works_through_the_day(claire: Reader, luc: Reader, jeanne: Reader) -> None:
     jeanne.sees("Réponse Kumquat à la patiente")
 
 
-@pytest.fixture
-def day(arrives: Arrive) -> tuple[Reader, Traces, Traces]:
-    claire, luc, jeanne = arrives(CLAIRE), arrives(LUC), arrives(JEANNE)
-    hers, patients = Traces(claire.page), Traces(jeanne.page)
-    works_through_the_day(claire, luc, jeanne)
-    return claire, hers, patients
-
-
 def require_silent(told: str) -> None:
     for word in (*SECRETS, *NAMES):
         assert word.casefold() not in told.casefold(), f"{word} is in {told[:2000]}"
 
 
-def test_nothing_is_left_of_a_days_work(day: tuple[Reader, Traces, Traces]):
-    claire, *watched = day
+def test_nothing_is_left_of_a_days_work(arrives: Arrive, house: House):
+    claire, luc, jeanne = arrives(CLAIRE), arrives(LUC), arrives(JEANNE)
+    watched = Traces(claire.page), Traces(jeanne.page)
+    works_through_the_day(claire, luc, jeanne)
     # What waits to be sent is kept, too: as ciphertext or not at all.
     claire.expects_cuts = True
     claire.context.set_offline(True)
@@ -71,19 +64,18 @@ def test_nothing_is_left_of_a_days_work(day: tuple[Reader, Traces, Traces]):
     claire.write("En attente Xylophage")
     expect(claire.page.locator(".message-pending")).to_have_count(1)
     for traces in watched:
-        require_silent(json.dumps(traces.stored(), ensure_ascii=False))
+        stored = json.dumps(traces.stored(), ensure_ascii=False)
+        require_silent(stored)
+        assert '"extractable": true' not in stored
         require_silent(" ".join(map(unquote, traces.addresses)))
         require_silent(" ".join(traces.titles()))
         assert [one for one in traces.titles() if not PAGE_TITLE.fullmatch(one)] == []
         assert [one for one in traces.addresses if not ADDRESS.fullmatch(one)] == []
     claire.context.set_offline(False)
     claire.sees("En attente Xylophage")
-
-
-def test_a_key_on_this_device_cannot_be_taken_along(day: tuple[Reader, Traces, Traces]):
-    for traces in day[1:]:
-        stored = json.dumps(traces.stored())
-        assert '"extractable": true' not in stored
+    for log in house.directory.glob("*.log"):
+        text = unquote(log.read_text(errors="replace")).casefold()
+        assert [word for word in SECRETS if word.casefold() in text] == []
 
 
 def test_signing_out_leaves_no_message_behind(arrives: Arrive):
@@ -98,16 +90,6 @@ def test_signing_out_leaves_no_message_behind(arrives: Arrive):
     claire.page.go_back()
     claire.page.wait_for_url("**/accounts/login/**")
     assert "Wombat" not in claire.page.content()
-
-
-def test_names_and_texts_are_in_no_log(
-    day: tuple[Reader, Traces, Traces], house: House
-):
-    """A name of the demonstration may be a word of the log; these words are not."""
-    for log in house.directory.glob("*.log"):
-        text = unquote(log.read_text(errors="replace"))
-        found = [word for word in SECRETS if word.casefold() in text.casefold()]
-        assert found == [], log.name
 
 
 def test_the_answering_page_names_nobody(arrives: Arrive):

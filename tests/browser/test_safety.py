@@ -41,7 +41,7 @@ def test_a_breach_of_the_policy_would_be_noticed(arrives: Arrive, breach: str):
     claire.page.evaluate(
         "(kind) => { const place = document.createElement(kind);"
         " const inline = {script: 'window.broken = 1', style: 'b {color: red}'};"
-        " place.textContent = inline[kind];"
+        " place.append(inline[kind]);"
         " document.body.append(place); }",
         breach,
     )

@@ -76,7 +76,7 @@ def test_they_have_talked(allowed):
     demo()
     claire = picture(User.objects.get(email="claire.petit@tilleuls.example"))
     rows = inbox_page(claire, InboxFilter()).items
-    assert {row.kind for row in rows} == {"private", "group"}
+    assert {row.kind for row in rows} == {"private", "group", "question"}
     assert any(row.unread for row in rows)
     require_gapless_logs()
 
