@@ -66,8 +66,8 @@ function start(root) {
   const reader = readerOf(root.dataset);
   const blank = emptyState();
   const recalled = { ...blank.list, ...recallList(), ...(!reader.is_practitioner && { tab: "all" }) };
-  const preferences = JSON.parse(root.dataset.preferences);
-  const store = createStore({ ...blank, me: reader, preferences, list: recalled });
+  const preferred = JSON.parse(root.dataset.preferences);
+  const store = createStore({ ...blank, me: reader, preferences: preferred, list: recalled });
 
   const leave = () => location.assign(`${signIn}?${new URLSearchParams({ next: location.pathname })}`);
   const api = createApi({ base, onSignedOut: leave });

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 PASSWORD = "relais-demo"
-DESKTOP = {"viewport": {"width": 1440, "height": 900}}
-PHONE = {
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "is_mobile": True,
     "has_touch": True,
@@ -25,6 +26,8 @@ window.WebSocket = class extends WebSocket {
   constructor(...all) { super(...all); window.sockets += 1; window.lastSocket = this; }
 };
 """
+# A page's own data: and blob: addresses have no host.
+HERE = {"localhost", "127.0.0.1", None}
 # What the browser itself says of a network that a test has cut.
 CUT = re.compile(
     r"ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_(REFUSED|RESET)|ERR_SOCKET_NOT_CONNECTED"
@@ -39,9 +42,11 @@ class Reader:
         self.context, self.page = context, page
         self.problems: list[str] = []
         self.expects_cuts = False
-        # The browser tells its console of every 409.
-        self.expects_refusals = False
+        # The browser tells its console of every 409, and of every 404.
+        self.expects_refusals = self.expects_missing = False
         page.on("console", lambda message: self._note(message.type, message.text))
+        context.on("request", lambda request: self._leave_the_house(request.url))
+        page.on("websocket", lambda socket: self._leave_the_house(socket.url))
         page.on("pageerror", lambda error: self._note("error", str(error)))
         page.on(
             "dialog", lambda dialog: self._note("error", f"a dialog: {dialog.type}")
@@ -50,8 +55,15 @@ class Reader:
     def _note(self, kind: str, text: str) -> None:
         if kind != "error" or (self.expects_cuts and CUT.search(text)):
             return
-        if not (self.expects_refusals and "409" in text):
+        if self.expects_refusals and "409" in text:
+            return
+        if not (self.expects_missing and "404" in text):
             self.problems.append(text)
+
+    def _leave_the_house(self, url: str) -> None:
+        """Nothing is asked of anybody else, whatever the page shows."""
+        if urlsplit(url).hostname not in HERE:
+            self.problems.append(f"a stranger is asked: {url}")
 
     @classmethod
     def arrive(
@@ -65,22 +77,25 @@ class Reader:
         fresh: bool = False,
         **options: Any,
     ) -> Self:
-        shape: dict[str, Any] = {
-            **(PHONE if phone else DESKTOP),
-            "locale": "fr-FR",
-        } | options
         state = None if fresh else cookies.get(login)
-        context = browser.new_context(base_url=address, storage_state=state, **shape)
-        context.set_default_timeout(PATIENCE_MS)
-        context.add_init_script(WATCH)
-        reader = cls(context, context.new_page())
+        shape = (PHONE if phone else DESKTOP) | options
+        reader = cls.stranger(browser, address, storage_state=state, **shape)
         reader.page.goto("/messages/discussions")
         if "login" in reader.page.url:
             reader._sign_in(login)
             if not fresh:
-                cookies[login] = context.storage_state()
+                cookies[login] = reader.context.storage_state()
         reader.is_live()
         return reader
+
+    @classmethod
+    def stranger(cls, browser: Browser, address: str, **options: Any) -> Self:
+        """Somebody's browser before its first page."""
+        shape = {**DESKTOP, "locale": "fr-FR"} | options
+        context = browser.new_context(base_url=address, **shape)
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(WATCH)
+        return cls(context, context.new_page())
 
     def _sign_in(self, login: str) -> None:
         self.page.fill("input[name=login]", login)

@@ -116,3 +116,21 @@ def test_a_refused_message_stays_with_the_person(arrives: Arrive):
     claire.sees("Celui-ci passe")
     claire.page.get_by_role("button", name="Supprimer").click()
     expect(claire.page.locator(".message-pending")).to_have_count(0)
+
+
+def test_a_frozen_tab_catches_up(arrives: Arrive):
+    """It sleeps, as a phone in a pocket, for longer than the server waits."""
+    claire, karim = arrives(CLAIRE), arrives(KARIM)
+    karim.expects_cuts = True
+    claire.open("Dr Karim Benali")
+    karim.open("Dr Claire Petit")
+    session = karim.context.new_cdp_session(karim.page)
+    session.send("Page.setWebLifecycleState", {"state": "frozen"})
+    for n in (1, 2, 3):
+        claire.write(f"pendant le sommeil {n}")
+    claire.page.wait_for_timeout(14_000)
+    session.send("Page.setWebLifecycleState", {"state": "active"})
+    for n in (1, 2, 3):
+        karim.sees(f"pendant le sommeil {n}")
+    assert karim.texts()[-3:] == [f"pendant le sommeil {n}" for n in (1, 2, 3)]
+    karim.is_live()

@@ -26,7 +26,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--entries", type=int, help="how many in all, instead of 20 a conversation"
         )
-
+        parser.add_argument(
+            "--longest",
+            type=int,
+            default=0,
+            help="how many entries one private conversation of the first has",
+        )
         parser.add_argument(
             "--questions", type=int, help="how many, instead of 1 a practitioner"
         )
@@ -52,6 +57,7 @@ class Command(BaseCommand):
             practitioners=options["size"],
             conversations=options["conversations"],
             entries=options["entries"],
+            longest=options["longest"],
         )
         organisation = Organisation.objects.get(
             memberships__user__email=made.first_email
