@@ -19,7 +19,7 @@ KINDS = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chat", "0003_draft_uuid"),
+        ("chat", "0004_quick_replies"),
     ]
 
     operations = [
