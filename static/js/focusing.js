@@ -11,7 +11,7 @@ const PANES = [
   [".sidebar, .bottom-bar", ".sidebar [aria-current], .bottom-bar [aria-current], .sidebar a"],
   [".list", SKIPS.list],
   [".thread, #main", SKIPS.thread],
-  [".panel", ".panel h2, .panel button"],
+  [".details", ".details h2"],
 ];
 
 export const isInSight = (element) => element.getClientRects().length > 0;

@@ -43,5 +43,5 @@ export function useDialogs() {
 
 export function Dialogs({ current, show, close }) {
   if (!current) return null;
-  return html`<${KNOWN[current.name]} ...${current.data} onDialog=${show} onClose=${close} />`;
+  return html`<${KNOWN[current.name]} key=${current.name} ...${current.data} onClose=${close} onDialog=${show} />`;
 }
