@@ -1,28 +1,29 @@
-/** Where the focus can be sent, by what stands there; the first that is in sight. */
+/** Where the focus can be sent, the best place first; the first in sight is taken. */
 export const SKIPS = {
-  list: ".list [data-stop][tabindex='0'], .list [data-stop], .list h1",
-  thread: "#thread-title, .thread h2, #main",
-  composer: ".composer-text, .claim-button, .composer-closed",
-  main: "#main",
+  list: [".list a[aria-current]", ".list [data-stop][tabindex='0']", ".list [data-stop]", ".list h1"],
+  thread: ["#thread-title", ".thread h2", "#main"],
+  composer: [".composer-text", ".claim-button", ".composer-closed"],
 };
 
 /** The parts of the page in the order of F6. */
 const PANES = [
-  [".sidebar, .bottom-bar", ".sidebar [aria-current], .bottom-bar [aria-current], .sidebar a"],
+  [".sidebar, .bottom-bar", [":is(.sidebar, .bottom-bar) [aria-current]", ".sidebar a"]],
   [".list", SKIPS.list],
-  [".thread, #main", SKIPS.thread],
-  [".panel", ".panel h2, .panel button"],
+  [".thread", SKIPS.thread],
+  [".details", [".details h2"]],
 ];
 
 export const isInSight = (element) => element.getClientRects().length > 0;
 
-export function seen(selector) {
-  return [...document.querySelectorAll(selector)].find(isInSight);
+/** What is in sight of the first of these that has anything in sight. */
+export function seen(selectors) {
+  const found = [selectors].flat().map((one) => [...document.querySelectorAll(one)].find(isInSight));
+  return found.find(Boolean);
 }
 
 /** Returns whether there was something to focus. */
-export function focusOn(selector) {
-  const element = seen(selector);
+export function focusOn(selectors) {
+  const element = seen(selectors);
   if (!element) return false;
   if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) element.tabIndex = -1;
   element.focus();
@@ -30,8 +31,8 @@ export function focusOn(selector) {
 }
 
 /** Press what stands there, as a click does. Returns whether it stands there. */
-export function press(selector) {
-  const element = seen(selector);
+export function press(selectors) {
+  const element = seen(selectors);
   element?.click();
   return element !== undefined;
 }

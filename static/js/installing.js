@@ -1,9 +1,16 @@
 /** Relais as an app of the device. The service worker keeps the page without a line and
  * nothing that came from the server (see worker.js). */
 export function install(worker) {
-  const register = () => navigator.serviceWorker.register(worker).catch(() => undefined);
+  if (!navigator.serviceWorker) return;
+  const register = () => navigator.serviceWorker.register(trusted(worker)).catch(() => undefined);
   // The first reading comes first.
-  if (navigator.serviceWorker) window.addEventListener("load", register, { once: true });
+  window.addEventListener("load", register, { once: true });
+}
+
+/** Where a policy lets no text become a script, this address may. */
+function trusted(worker) {
+  const policy = globalThis.trustedTypes?.createPolicy("worker", { createScriptURL: (url) => url });
+  return policy?.createScriptURL(worker) ?? worker;
 }
 
 /** Leave nothing of Relais on the device: it may be another's in a moment. */

@@ -30,7 +30,7 @@ function ofList(app) {
   const of = (id, keys, words, run, also = []) => ({ id, keys, words, run, also, group: "list" });
   return [
     of("search", ["/"], gettext("Rechercher"), () => focusOn(".search-input")),
-    of("filters", ["F"], gettext("Filtres"), () => press(".filters-button") || focusOn(".filter")),
+    of("filters", ["F"], gettext("Filtres"), () => press(".filters-place > button") || focusOn(".filter")),
     of("next", ["J"], gettext("Conversation suivante"), () => step(1), ["ArrowDown"]),
     of("previous", ["K"], gettext("Conversation précédente"), () => step(-1), ["ArrowUp"]),
     of("open", ["Enter"], gettext("Ouvrir")),

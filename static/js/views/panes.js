@@ -17,15 +17,14 @@ const PLACES = {
   experts: Experts,
 };
 
-/** The list and what is open of it; where there is no room for both, one of them. What is
- * told of a conversation (`open.panel`) has a place at the end, `.panel`. */
+/** The list and what is open of it; where there is no room for both, one of them. A third
+ * column, `.details`, has its place at the end. */
 export function Panes({ open, onDialog }) {
   const { reader } = useApp();
   const isPatient = isOnlyPatient(reader);
-  const shape = ["panes", open && "panes-reading", open?.panel && "panes-panel"];
   const Main = isPlace(open?.id) ? PLACES[open.id.split("/")[0]] : ThreadPane;
   return html`
-    <div class=${shape.filter(Boolean).join(" ")}>
+    <div class=${open ? "panes panes-reading" : "panes"}>
       ${isPatient ? html`<${PatientHome} open=${open} />` : html`<${ListPane} canWrite=${reader.is_practitioner} onDialog=${onDialog} />`}
       ${(open || !isPatient) && html`<${Main} key=${open?.id ?? "none"} open=${open} onDialog=${onDialog} />`}
     </div>
