@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "./preact.js";
 
 /** Where the row that has the focus goes, the one in its place gets it. `place` is the ref
- * of what holds them; returns its handler for `onFocusIn`. */
+ * of what holds them; returns its handlers. */
 export function useFocusNext(place) {
   const last = useRef(null);
   const stops = () => [...place.current.querySelectorAll("[data-stop]")];
@@ -15,10 +15,10 @@ export function useFocusNext(place) {
   });
 
   return {
-    onFocusIn({ target }) {
+    onfocusin({ target }) {
       if (target.matches("[data-stop]")) last.current = { element: target, index: stops().indexOf(target) };
     },
-    onFocusOut({ target }) {
+    onfocusout({ target }) {
       if (target.isConnected) last.current = null;
     },
   };

@@ -53,7 +53,7 @@ export function Rows({ items, open, container, handle, density, choosing, onMenu
   }
 
   return html`
-    <ul class="rows" role="list" ref=${list} onFocusIn=${note} onFocusOut=${(event) => event.target.isConnected && (last.current = null)}>
+    <ul class="rows" role="list" ref=${list} onfocusin=${note} onfocusout=${(event) => event.target.isConnected && (last.current = null)}>
       ${parts.map((part, place) =>
         part.gap !== undefined
           ? html`<${Gap} key=${gapKey(part, place, items.length)} height=${part.gap} />`
