@@ -1,5 +1,14 @@
 import { useLayoutEffect, useRef } from "./preact.js";
 
+/** The focus has left a row. Not where the row itself goes: the browser says so before it
+ * has gone. */
+export function forgetLater({ target }, last) {
+  const was = last.current;
+  setTimeout(() => {
+    if (target.isConnected && last.current === was) last.current = null;
+  });
+}
+
 /** Where the row that has the focus goes, the one in its place gets it. `place` is the ref
  * of what holds them; returns its handlers. */
 export function useFocusNext(place) {
@@ -18,8 +27,6 @@ export function useFocusNext(place) {
     onfocusin({ target }) {
       if (target.matches("[data-stop]")) last.current = { element: target, index: stops().indexOf(target) };
     },
-    onfocusout({ target }) {
-      if (target.isConnected) last.current = null;
-    },
+    onfocusout: (event) => forgetLater(event, last),
   };
 }
