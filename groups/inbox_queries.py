@@ -49,7 +49,7 @@ def _about(wanted: InboxFilter) -> Q:
 
 def _questions(found: Sequence[Row]) -> dict[UUID, InboxQuestion]:
     """One query, none without a question."""
-    asked = [row.id for row in found if row.kind == Kind.QUESTION]
+    asked = [row.id for row in found if row.kind == Kind.QUESTION.value]
     if not asked:
         return {}
     questions = Question.objects.filter(conversation__uuid__in=asked)

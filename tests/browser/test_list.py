@@ -112,7 +112,7 @@ def test_filters_combine_show_as_chips_and_survive_a_reload(arrives: Arrive):
     filtered(claire, "Patient")
     expect(claire.row("Dossiers du mardi")).to_have_count(0)
     claire.page.get_by_role("button", name=re.compile("^Filtres")).click()
-    claire.page.get_by_role("button", name="Réinitialiser").click()
+    claire.page.get_by_role("button", name="Réinitialiser", exact=True).click()
     expect(claire.row("Dossiers du mardi")).to_be_visible()
     stored = claire.page.evaluate("JSON.stringify([localStorage, sessionStorage])")
     assert "mardi" not in stored.lower()
@@ -257,27 +257,28 @@ def test_ten_thousand_rows_are_scrolled_and_walked(arrives: Arrive):
     """Its pages are answered here: what is proved is the list."""
     claire = arrives(CLAIRE)
     claire.page.route("**/api/v1/conversations?*", many)
-    claire.page.get_by_label("Rechercher un mot du titre").fill("dossier")
+    claire.page.get_by_label("Rechercher un mot du titre").fill("fiche")
     rows = claire.page.locator("a.row")
-    expect(rows.first).to_contain_text("Dossier 0")
+    expect(rows.first).to_contain_text("Fiche 0")
     for _ in range(100):
         claire.page.locator(".list-scroll").evaluate(
             "box => { box.scrollTop = box.scrollHeight }"
         )
         claire.page.wait_for_timeout(20)
-        if rows.last.get_attribute("href", timeout=5000).endswith(f"{9_999:012x}"):
+        href = rows.last.get_attribute("href") or ""
+        if href.endswith(f"{9_999:012x}"):
             break
     claire.page.locator(".list-scroll").evaluate("box => { box.scrollTop = 0 }")
     rows.first.focus()
     claire.page.keyboard.press("End")
     last = claire.page.locator("a.row:focus")
-    expect(last).to_contain_text("Dossier 9999")
+    expect(last).to_contain_text("Fiche 9999")
     expect(claire.page.locator("li.row-item", has=last)).to_have_attribute(
         "aria-posinset", "10000"
     )
     assert rows.count() < 60
     claire.page.keyboard.press("k")
-    expect(claire.page.locator("a.row:focus")).to_contain_text("Dossier 9998")
+    expect(claire.page.locator("a.row:focus")).to_contain_text("Fiche 9998")
     claire.page.keyboard.press("Home")
     expect(claire.page.locator("[data-stop]:focus")).to_have_count(1)
 
@@ -287,18 +288,18 @@ def many(route) -> None:
     found = re.search(r"cursor=(\d+)", route.request.url)
     start = int(found[1]) if found else 0
     upto = min(start + 1_000, 10_000)
-    items = [dossier(n) for n in range(start, upto)]
+    items = [fiche(n) for n in range(start, upto)]
     cursor = str(upto) if upto < 10_000 else None
     at = "2026-03-02T10:00:00Z"
     route.fulfill(json={"items": items, "cursor": cursor, "at": at})
 
 
-def dossier(n: int) -> dict[str, object]:
+def fiche(n: int) -> dict[str, object]:
     moved = datetime(2025, 1, 31, tzinfo=UTC) - timedelta(minutes=n)
     return {
         "id": f"00000000-0000-4000-8000-{n:012x}",
         "kind": "group",
-        "title": f"Dossier {n}",
+        "title": f"Fiche {n}",
         "state": "open",
         "can_write": True,
         "head": 1,

@@ -19,12 +19,12 @@ LATER = datetime(2999, 1, 1, tzinfo=UTC)
 
 def titles(person, **wanted):
     """All pages, two rows each."""
-    seen, cursor = [], ""
-    while cursor is not None:
-        asked = InboxFilter(limit=2, cursor=cursor, **wanted)
+    page = queries.inbox_page(person, InboxFilter(limit=2, **wanted))
+    seen = [one.title for one in page.items]
+    while page.cursor:
+        asked = InboxFilter(limit=2, cursor=page.cursor, **wanted)
         page = queries.inbox_page(person, asked)
         seen += [one.title for one in page.items]
-        cursor = page.cursor
     return seen
 
 
@@ -61,7 +61,7 @@ def test_pages_go_on_where_rows_waited_or_moved_at_the_same_time(alice, rooms):
 
 def test_a_cursor_that_is_none_of_ours_is_refused(alice, rooms):
     page = queries.inbox_page(alice, InboxFilter(limit=1, sort="oldest"))
-    for bad in ("x", page.cursor[:-8], "w6k="):
+    for bad in ("x", (page.cursor or "")[:-8], "w6k="):
         with pytest.raises(InvalidRequest):
             queries.inbox_page(alice, InboxFilter(sort="oldest", cursor=bad))
 

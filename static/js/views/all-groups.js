@@ -91,7 +91,7 @@ function ExpertGroup({ group, onClose, onChange }) {
   const words = [
     !group.active && gettext("Désactivé temporairement"),
     group.specialty !== group.name && group.specialty,
-    pendingWords(group.n_pending),
+    group.n_pending ? pendingWords(group.n_pending) : gettext("Aucune question en attente"),
     isMuted(group) && gettext("Notifications désactivées"),
   ];
   const icon = html`<span class="avatar avatar-kind avatar-expert" aria-hidden="true"><${Icon} name="experts" /></span>`;

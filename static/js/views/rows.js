@@ -2,6 +2,7 @@ import { gettext } from "../words.js";
 import { useApp } from "./context.js";
 import { Icon } from "./icons.js";
 import { GoneRow, PendingRow } from "./pending-row.js";
+import { forgetLater } from "./focus-next.js";
 import { html, useLayoutEffect, useMemo, useRef, useState } from "./preact.js";
 import { Row } from "./row.js";
 import { archiving, muting } from "./row-items.js";
@@ -22,8 +23,8 @@ export function Rows({ items, open, container, handle, density, choosing, onMenu
 
   const linkOf = (key) => list.current?.querySelector(`[data-key="${key}"] [data-stop]`);
 
-  function focus(index) {
-    const step = index > (last.current?.index ?? 0) ? 1 : -1;
+  /** The row there, or the nearest one on that side that can have the focus. */
+  function focus(index, step = index > (last.current?.index ?? -1) ? 1 : -1) {
     let next = index;
     while (items[next]?.isGone) next += step;
     if (!items[next]) return false;
@@ -42,7 +43,8 @@ export function Rows({ items, open, container, handle, density, choosing, onMenu
     const was = last.current;
     if (!was || document.activeElement !== document.body || linkOf(was.key)) return;
     last.current = null;
-    if (items.length) focus(Math.min(was.index, items.length - 1)) || focus(0);
+    const index = Math.min(was.index, items.length - 1);
+    if (!focus(index, 1)) focus(index, -1);
   });
 
   function note(event) {
@@ -53,7 +55,7 @@ export function Rows({ items, open, container, handle, density, choosing, onMenu
   }
 
   return html`
-    <ul class="rows" role="list" ref=${list} onFocusIn=${note} onFocusOut=${(event) => event.target.isConnected && (last.current = null)}>
+    <ul class="rows" role="list" ref=${list} onfocusin=${note} onfocusout=${(event) => forgetLater(event, last)}>
       ${parts.map((part, place) =>
         part.gap !== undefined
           ? html`<${Gap} key=${gapKey(part, place, items.length)} height=${part.gap} />`

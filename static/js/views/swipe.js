@@ -73,6 +73,7 @@ export function useSwipe({ canRead, onRead, onRest, isOff = false }) {
 /** The click that follows a swipe or a long press opens nothing. */
 function stopClick(element) {
   const stop = (event) => {
+    if (event.target.closest(".row-uncovered")) return;
     event.preventDefault();
     event.stopPropagation();
   };
