@@ -34,7 +34,7 @@ export function systemWords(item, { me, language, isRequester = true }) {
   const isMine = item.author?.id === me;
   const turned = turnWords(item, isMine, author);
   const reason = item.kind === "closed" && !isRequester && reasonWords(item.data.reason);
-  if (reason) return fill(gettext("%(words)s Motif : %(reason)s."), { words: turned, reason });
+  if (reason) return fill(gettext("%(words)s Motif : %(reason)s."), { words: turned, reason });
   if (turned) return turned;
   if (item.kind === "joined") return joinedWords(item, author, isMine, language);
   if (item.kind === "left") return leftWords(item, author, isMine);

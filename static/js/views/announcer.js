@@ -53,5 +53,5 @@ export function Announcer() {
 
 function wordsOf({ n, author, text }) {
   if (n) return fill(ngettext("%(n)s nouveau message", "%(n)s nouveaux messages", n), { n });
-  return fill(gettext("%(author)s : %(text)s"), { author, text });
+  return fill(gettext("%(author)s : %(text)s"), { author, text });
 }

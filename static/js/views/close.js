@@ -21,7 +21,7 @@ export function CloseDialog({ conversation, onClose }) {
   }
 
   return html`
-    <${Dialog} title=${gettext("Clôturer l’échange ?")} onClose=${onClose}>
+    <${Dialog} title=${gettext("Clôturer l’échange ?")} onClose=${onClose}>
       <form class="dialog-form" onSubmit=${close}>
         <p>
           ${gettext("Le demandeur ne pourra plus répondre.")}${" "}

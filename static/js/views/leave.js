@@ -19,7 +19,7 @@ export function LeaveDialog({ conversation, onClose }) {
     return setBusy(false);
   }
   return html`
-    <${Dialog} title=${gettext("Quitter le groupe ?")} onClose=${onClose}>
+    <${Dialog} title=${gettext("Quitter le groupe ?")} onClose=${onClose}>
       <p>${gettext("Vous ne pourrez plus lire cette discussion. Un responsable du groupe pourra vous y ajouter de nouveau.")}</p>
       <div class="actions dialog-actions">
         <button class="button button-danger" type="button" disabled=${isBusy} onClick=${leave}>${gettext("Quitter le groupe")}</button>

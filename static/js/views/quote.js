@@ -10,7 +10,7 @@ export function Quote({ seq }) {
   const words = target ? (target.data.text ?? gettext("Message retiré par l’auteur")) : gettext("Message plus ancien");
   const author = target?.author?.name;
   return html`<button class="quote" type="button" title=${gettext("Aller au message cité")} onClick=${() => lead(seq)}>
-    <span class="visually-hidden">${author ? fill(gettext("En réponse à %(author)s :"), { author }) : gettext("En réponse à :")}${" "}</span>
+    <span class="visually-hidden">${author ? fill(gettext("En réponse à %(author)s :"), { author }) : gettext("En réponse à :")}${" "}</span>
     ${author && html`<span class="quote-author" aria-hidden="true">${author}</span>`}
     <span class="quote-text">${words}</span>
   </button>`;

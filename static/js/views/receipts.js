@@ -11,7 +11,7 @@ export function ReceiptsDialog({ conversation, seq, onClose }) {
   const participants = useStore((state) => state.threads[conversation]?.participants) ?? [];
   const { read, received, waiting } = receiptsOf(seq, participants, reader.id);
   return html`
-    <${Dialog} title=${gettext("Qui a lu ce message ?")} onClose=${onClose}>
+    <${Dialog} title=${gettext("Qui a lu ce message ?")} onClose=${onClose}>
       <${People} words=${gettext("Lu")} people=${read} />
       <${People} words=${gettext("Remis, pas encore lu")} people=${received} />
       <${People} words=${gettext("Pas encore remis")} people=${waiting} />

@@ -23,7 +23,7 @@ export function Tick({ seq, ...tick }) {
     class="mark-button"
     type="button"
     aria-haspopup="dialog"
-    aria-label=${fill(gettext("%(status)s : voir le détail"), { status: words })}
+    aria-label=${fill(gettext("%(status)s : voir le détail"), { status: words })}
     onClick=${() => talk.onDialog("receipts", { conversation: talk.row.id, seq })}
   >
     ${tick.readers > 0 && html`<span class="mark-count" aria-hidden="true">${tick.readers}/${tick.n}</span>`}${drawing}

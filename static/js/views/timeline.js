@@ -37,13 +37,21 @@ export function Timeline({ control }) {
       ${thread.hasOlder && html`<${Older} older=${older} />`}
       <ol class="blocks" role="list" ref=${list} aria-busy=${String(thread.phase !== "ready")}>
         <li class="gap" role="none" key="above"></li>
-        ${blocks.slice(...log.span).map((block) => html`<${Block} key=${block.key} block=${block} />`)}
+        ${blocks.slice(...log.span).map(drawingOf)}
         <li class="gap gap-below" role="none" key="below"></li>
         ${pending.map((message) => html`<${Pending} key=${message.client_id} message=${message} />`)}
       </ol>
     </div>
     <${Jumps} eye=${eye} unread=${row.unread} toEnd=${log.toEnd} toUnread=${toUnread} />
   `;
+}
+
+const drawings = new WeakMap();
+
+/** The same drawing of the same block each time: scrolling draws only what comes in. */
+function drawingOf(block) {
+  if (!drawings.has(block)) drawings.set(block, html`<${Block} key=${block.key} block=${block} />`);
+  return drawings.get(block);
 }
 
 /** To a message, wherever it is: what lies before it is read until it is there. */
