@@ -75,7 +75,7 @@ def test_it_counts_near_the_end_and_sends_no_more_than_fits(arrives: Arrive):
     box(claire).fill("a" * 7_500)
     expect(claire.page.get_by_text("500 caractères restants")).to_be_visible()
     box(claire).fill("a" * 8_001)
-    expect(claire.page.get_by_text("1 caractères de trop")).to_be_visible()
+    expect(claire.page.get_by_text("1 caractère de trop")).to_be_visible()
     box(claire).press("Control+Enter")
     expect(box(claire)).to_have_value("a" * 8_001)
     box(claire).fill("")
@@ -112,7 +112,7 @@ def test_to_a_patient_it_says_so_and_looks_otherwise(arrives: Arrive):
     assert "e-mail" not in claire.page.locator("main").inner_text()
     # A patient writes at most half as much.
     box(jeanne).fill("a" * 4_001)
-    expect(jeanne.page.get_by_text("1 caractères de trop")).to_be_visible()
+    expect(jeanne.page.get_by_text("1 caractère de trop")).to_be_visible()
     box(jeanne).fill("")
     assert jeanne.page.get_by_role("button", name="Réponses types").count() == 0
 

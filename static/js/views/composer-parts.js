@@ -1,5 +1,5 @@
 import { draftTime, patientBeside } from "../store/composer.js";
-import { fill, gettext } from "../words.js";
+import { fill, gettext, ngettext } from "../words.js";
 import { useApp } from "./context.js";
 import { Icon } from "./icons.js";
 import { html } from "./preact.js";
@@ -38,6 +38,10 @@ export function Hint({ thread, hasText, left, enterSends }) {
 }
 
 function Count({ left }) {
-  const words = left >= 0 ? gettext("%(n)s caractères restants") : gettext("%(n)s caractères de trop");
-  return html`<span class=${left < 0 ? "composer-over" : "composer-left"} role="status">${fill(words, { n: Math.abs(left) })}</span>`;
+  const n = Math.abs(left);
+  const words =
+    left >= 0
+      ? ngettext("%(n)s caractère restant", "%(n)s caractères restants", n)
+      : ngettext("%(n)s caractère de trop", "%(n)s caractères de trop", n);
+  return html`<span class=${left < 0 ? "composer-over" : "composer-left"} role="status">${fill(words, { n })}</span>`;
 }
