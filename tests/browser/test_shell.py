@@ -46,7 +46,7 @@ def test_a_smaller_window_has_icons_with_names(arrives: Arrive):
     claire = arrives(CLAIRE, **sized(900))
     entry = menu(claire).get_by_role("link", name=re.compile("^Discussions"))
     expect(entry).to_have_attribute("title", "Discussions")
-    assert entry.bounding_box()["width"] < 60  # type: ignore[index]
+    assert entry.bounding_box()["width"] < 60
     menu(claire).get_by_role("link", name=re.compile("^Brouillons")).click()
     expect(claire.page).to_have_url(re.compile("/messages/drafts$"))
 
@@ -69,7 +69,7 @@ def test_a_phone_shows_one_pane_and_a_bar_below(arrives: Arrive, width: int):
     for words in ("Discussions", "Brouillons", "Plus"):
         expect(bar.get_by_text(words, exact=True)).to_be_visible()
     assert all(
-        item.bounding_box()["height"] >= 48  # type: ignore[index]
+        item.bounding_box()["height"] >= 48
         for item in bar.locator(".bottom-item").all()
     )
     assert luc.page.evaluate(FITS)

@@ -13,7 +13,8 @@ from chat import queries
 from chat.actions.reading import read_conversation
 from chat.bells import stream_of
 from chat.commands import typing
-from chat.schemas import InboxFilter, Typing
+from chat.inbox_schemas import InboxFilter
+from chat.schemas import Typing
 from chat.streams import ConversationLog
 from groups.actions.changing import change_group
 from groups.models import Group
