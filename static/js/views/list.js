@@ -74,6 +74,7 @@ function useShown(list) {
 function Panel({ list, items, groups, isEmpty, canWrite, choosing, onDialog }) {
   const { actions, reader } = useApp();
   const open = useStore((state) => state.open?.id);
+  const density = useStore((state) => state.preferences.density);
   const container = useRef(null);
   const rows = useRef(null);
   const [menu, setMenu] = useState(null);
