@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Arrive
 from tests.browser.reader import Reader
@@ -19,7 +19,7 @@ def sized(width: int, height: int = 800) -> dict[str, object]:
     return {"viewport": {"width": width, "height": height}}
 
 
-def menu(reader: Reader):
+def menu(reader: Reader) -> Locator:
     return reader.page.get_by_role("navigation", name="Menu principal")
 
 
