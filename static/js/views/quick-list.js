@@ -17,6 +17,8 @@ export function useQuickList({ box, text, onText, values }) {
   const [active, setActive] = useState(0);
   const dismissed = useRef(null);
   const selection = useRef(null);
+  // The text as it was before the button.
+  const before = useRef(null);
   const items = asked ? found(replies.items, asked.word) : [];
   const isOpen = asked !== null && (items.length > 0 || asked.word === "");
   useEffect(() => {
@@ -33,6 +35,7 @@ export function useQuickList({ box, text, onText, values }) {
     const now = reader.is_practitioner ? askedAt(box.current.value, box.current.selectionStart) : null;
     if (now?.start !== dismissed.current) dismissed.current = null;
     if (now?.start === asked?.start && now?.word === asked?.word) return;
+    if (now?.start !== asked?.start) before.current = null;
     setAsked(dismissed.current === null ? now : null);
     setActive(0);
   }
@@ -43,6 +46,9 @@ export function useQuickList({ box, text, onText, values }) {
   }
 
   function close() {
+    // What the button typed goes again, where nothing came of it.
+    if (asked.word === "" && before.current !== null) onText(before.current);
+    before.current = null;
     dismissed.current = asked.start;
     setAsked(null);
   }
@@ -51,6 +57,7 @@ export function useQuickList({ box, text, onText, values }) {
     const place = { start: asked.start, end: asked.start + asked.word.length + 1 };
     const next = inserted(text, place, filledIn(textIn(reply, reader.language), values()));
     selection.current = next.selection;
+    before.current = null;
     setAsked(null);
     onText(next.text);
     box.current.focus();
@@ -72,11 +79,12 @@ export function useQuickList({ box, text, onText, values }) {
   /** By the button: as if « / » was typed. */
   function begin() {
     const { selectionStart, selectionEnd } = box.current;
-    const before = text.slice(0, selectionStart);
-    const typed = before === "" || /\s$/.test(before) ? "/" : " /";
+    const start = text.slice(0, selectionStart);
+    const typed = start === "" || /\s$/.test(start) ? "/" : " /";
     const caret = selectionStart + typed.length;
+    before.current = text;
     selection.current = [caret, caret];
-    onText(before + typed + text.slice(selectionEnd));
+    onText(start + typed + text.slice(selectionEnd));
     box.current.focus();
     dismissed.current = null;
     setAsked({ start: caret - 1, word: "" });
