@@ -46,6 +46,9 @@ THEMES: Final[dict[str, dict[str, Any]]] = {
     "forced": {"forced_colors": "active"},
 }
 Way = Callable[[Page], None]
+DRAWN: Final = """
+() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+"""
 
 
 class Screen(NamedTuple):
@@ -231,9 +234,10 @@ def visit(
 
 
 def rest(page: Page) -> None:
-    """Wait until nothing loads."""
+    """Wait until nothing loads, and what changed is drawn."""
     page.wait_for_load_state()
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    page.evaluate(DRAWN)
 
 
 def named(pattern: str) -> list[Screen]:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.axe import COLOURS, findings
 from tests.browser.conftest import Arrive, Visit
-from tests.browser.screens import CLAIRE, SCREENS, THEMES, Screen
+from tests.browser.screens import CLAIRE, SCREENS, THEMES, Screen, rest
 
 WIDTHS = (1440, 390)
 # Forced colours are the system's own; what axe could measure there is not ours.
@@ -18,6 +18,7 @@ def test_nothing_serious_is_found(visits: Visit, screen: Screen, width: int):
     found = findings(page)
     for theme in OTHERS:
         page.emulate_media(**THEMES[theme])
+        rest(page)
         found += [f"{theme}: {one}" for one in findings(page, COLOURS)]
     assert found == []
 
