@@ -31,6 +31,7 @@ DELETE /r                        401  404   404      403    403   403      403  
 DELETE /r (mine)                 401  404   404      204    404   404      404    404      404       404
 GET /conversations (all)         401  200   200      200    200   200      200    200      200       200
 POST /conversations              401  403   403      201    201   201      201    201      404       403
+POST /inbox/read                 401  200   200      200    200   200      200    200      200       200
 GET /drafts                      401  200   200      200    200   200      200    200      200       200
 DELETE /d                        401  404   404      404    204   404      404    404      404       404
 GET /groups (all)                401  200   200      200    200   200      200    200      200       200
@@ -89,6 +90,7 @@ POST /c/close (taken)            401  403   404      404    404   200      404  
 POST /c/close (closed)           401  403   404      404    404   200      404    404      404       404
 POST /c/reopen (taken)           401  409   404      404    404   409      404    404      404       404
 POST /c/reopen (closed)          401  200   404      404    404   200      404    404      404       404
+inbox.read                       4401 200   200      200    200   200      200    200      200       200
 question.ask                     4401 200   200      200    200   200      200    200      404       403
 question.claim (pending)         4401 403   404      200    200   200      404    404      404       404
 question.claim (taken)           4401 403   404      409    409   200      404    404      404       404
@@ -179,6 +181,8 @@ BODIES: dict[str, Any] = {
     for state in ("pending", "taken", "closed")
 } | {
     "PATCH /me/preferences": {"density": "compact"},
+    "POST /inbox/read": {"upto": "2026-03-02T08:00:00Z"},
+    "inbox.read": {"upto": "2026-03-02T08:00:00Z"},
     "POST /conversations": {
         "kind": "private",
         "with": "{newcomer}",
