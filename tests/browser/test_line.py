@@ -24,7 +24,7 @@ def test_messages_written_offline_go_out_once_and_in_order(arrives: Arrive):
     claire.open("Dr Karim Benali")
     karim.open("Dr Claire Petit")
     claire.context.set_offline(True)
-    expect(claire.page.get_by_text("Hors connexion")).to_be_visible()
+    expect(claire.page.get_by_text("Hors connexion. Les informations")).to_be_visible()
     for n in (1, 2, 3):
         claire.write(f"sans réseau {n}")
     expect(claire.page.locator(".mark-waiting")).to_have_count(3)
@@ -42,7 +42,7 @@ def test_what_others_wrote_meanwhile_is_there_after_the_return(arrives: Arrive):
     claire.open("Dr Karim Benali")
     karim.open("Dr Claire Petit")
     karim.context.set_offline(True)
-    expect(karim.page.get_by_text("Hors connexion")).to_be_visible()
+    expect(karim.page.get_by_text("Hors connexion. Les informations")).to_be_visible()
     for n in (1, 2):
         claire.write(f"pendant l’absence {n}")
     claire.sees("pendant l’absence 2")

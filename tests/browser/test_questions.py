@@ -140,7 +140,7 @@ def test_what_the_loser_wrote_is_in_his_drafts(arrives: Arrive):
     for expert in (claire, karim):
         read(expert, "Sans réseau")
     karim.context.set_offline(True)
-    expect(karim.page.get_by_text("Hors connexion")).to_be_visible()
+    expect(karim.page.get_by_text("Hors connexion. Les informations")).to_be_visible()
     answering(karim).click()
     karim.write("Je pense à un eczéma")
     karim.page.get_by_label("Message", exact=True).fill("Et puis")

@@ -1,6 +1,7 @@
 import { gettext } from "../words.js";
 import { useApp } from "./context.js";
 import { Dialog } from "./dialog.js";
+import { Icon } from "./icons.js";
 import { html } from "./preact.js";
 
 // Each in its own language: who needs it cannot read the other.
@@ -21,7 +22,7 @@ export function LanguageDialog({ onClose }) {
             aria-pressed=${String(code === reader.language)}
             onClick=${() => (code === reader.language ? onClose() : settings.speak(code))}
           >
-            ${name}
+            ${code === reader.language && html`<${Icon} name="tick" />`}<span>${name}</span>
           </button>`,
         )}
       </div>
