@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.screens import SHAPES, rest
 
-# What leaves the window to the right, unless a box around it scrolls or cuts on purpose.
+# What leaves the window to the right, unless a box around it scrolls or cuts it.
 WIDER = """
 () => [...document.querySelectorAll('body *')]
   .filter((it) => it.checkVisibility() && !it.closest('.visually-hidden, .skip-link'))
