@@ -74,7 +74,7 @@ BEST = (
     Best("question-pending", "question-pending"),
     Best("question-taken", "question-mine", language="en"),
     Best("close", "close"),
-    Best("expert-group", "experts-settings"),
+    Best("expert-groups", "experts"),
     Best("phone-list", "list-queue", 390),
     Best("phone-thread-dark", "private", 390, "dark"),
     Best("patient-ask", "patient-ask", 390),

@@ -26,7 +26,7 @@ def makes(admin: Reader, name: str, *people: str) -> None:
 
 
 def goes_to_table(admin: Reader) -> Locator:
-    admin.page.goto("/messages/discussions#experts")
+    admin.page.goto("/messages/experts")
     table = admin.page.get_by_role("table", name="Groupes d’experts")
     expect(table).to_be_visible()
     return table

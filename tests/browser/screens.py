@@ -1,20 +1,42 @@
 """The screens of the product: who sees each of them, and how he gets there.
 
-A new screen is one line of SCREENS. The gates look at every one of them in every theme
-(`test_accessibility.py`, `test_reach.py`), and `make screens` takes their pictures.
-None of the ways changes what the next visitor sees.
+A new screen is one line of SCREENS. The gate looks at each of them in every theme and
+width (`test_accessibility.py`), and `make screens` takes its picture. None of the ways
+(`ways.py`) changes what the next visitor sees.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.reader import Reader
-from tests.browser.words import either
+from tests.browser.ways import (
+    Way,
+    at,
+    button,
+    chosen,
+    dialog,
+    experts,
+    experts_of,
+    gear,
+    here,
+    item,
+    keys,
+    look_for,
+    message_menu,
+    more,
+    profile,
+    refused,
+    row_menu,
+    steps,
+    thread,
+    unfold,
+    waiting,
+    written,
+)
 
 CLAIRE: Final = "claire.petit@tilleuls.example"
 ADMIN: Final = "admin@tilleuls.example"
@@ -45,7 +67,6 @@ THEMES: Final[dict[str, dict[str, Any]]] = {
     "dark-contrast": {"color_scheme": "dark", "contrast": "more"},
     "forced": {"forced_colors": "active"},
 }
-Way = Callable[[Page], None]
 DRAWN: Final = """
 () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
 """
@@ -57,160 +78,82 @@ class Screen(NamedTuple):
     way: Way
 
 
-# -- Ways, each from the page where a person arrives ---------------------------------
-
-
-def here(page: Page) -> None:
-    """Where he arrives."""
-
-
-def at(path: str) -> Way:
-    return lambda page: void(page.goto(path))
-
-
-def thread(title: str) -> Way:
-    def go(page: Page) -> None:
-        row = page.locator("a.row", has=page.locator(".row-title", has_text=title))
-        row.click()
-        expect(page.locator("#thread-title")).to_have_text(title)
-
-    return go
-
-
-def waiting(title: str, group: str = "Dermatologie") -> Way:
-    """A question that nobody has taken. To read it takes nothing."""
-
-    def go(page: Page) -> None:
-        unfold(group)(page)
-        page.locator(".queue-row", has_text=title).click()
-        expect(page.locator("#thread-title")).to_have_text(title)
-
-    return go
-
-
-def unfold(group: str) -> Way:
-    def go(page: Page) -> None:
-        row = page.locator("button.group-row", has_text=group)
-        if row.get_attribute("aria-expanded") == "false":
-            row.click()
-        expect(row).to_have_attribute("aria-expanded", "true")
-
-    return go
-
-
-def button(words: str) -> Way:
-    return lambda page: page.get_by_role("button", name=either(words)).first.click()
-
-
-def item(words: str) -> Way:
-    return lambda page: page.get_by_role("menuitem", name=either(words)).click()
-
-
-def dialog(page: Page) -> None:
-    """Wait until one is there."""
-    expect(page.get_by_role("dialog")).to_be_visible()
-
-
-def look_for(words: str) -> Way:
-    return lambda page: page.locator("[type=search]").fill(words)
-
-
-def message_menu(page: Page) -> None:
-    last = page.locator("li.message").last
-    last.hover()
-    last.locator(".bubble-more").click()
-
-
-def gear(page: Page) -> None:
-    page.locator(".group-gear").first.click()
-    dialog(page)
-
-
-def refused(page: Page) -> None:
-    """A form that says what is missing."""
-    page.locator(".ask-send").click()
-    expect(page.locator(".errorlist").first).to_be_visible()
-
-
-def steps(*ways: Way) -> Way:
-    def go(page: Page) -> None:
-        for way in ways:
-            way(page)
-
-    return go
-
-
-def void(_: object) -> None:
-    """A way answers nothing."""
-
-
 LONG: Final = "Plaies et cicatrisation : suivi"
+MINE: Final = "Traitement et soleil"
+RED_ARM: Final = "Rougeur au bras depuis 3 jours"
+long = thread(LONG)
 options = button("Options")
 new = button("Nouveau message")
+ask = button("Poser une question")
 
 SCREENS: Final = (
     Screen("sign-in", NOBODY, at("/accounts/login/")),
     Screen("forgotten-password", NOBODY, at("/accounts/password/reset/")),
+    Screen("without-a-line", NOBODY, at("/offline")),
     Screen("account", CLAIRE, at("/accounts/")),
     Screen("devices", CLAIRE, at("/accounts/sessions/")),
     Screen("new-password", CLAIRE, at("/accounts/password/change/")),
+    Screen("not-found", CLAIRE, at("/nowhere/")),
+    # The list
     Screen("list", CLAIRE, here),
     Screen("list-queue", CLAIRE, unfold("Dermatologie")),
     Screen("list-nothing-found", CLAIRE, look_for("introuvable")),
     Screen("list-new", CLAIRE, new),
-    Screen("list-more", CLAIRE, button("Plus")),
+    Screen("list-more", CLAIRE, more()),
+    Screen("list-filters", CLAIRE, steps(button("Filtres"), dialog)),
+    Screen("list-selecting", CLAIRE, more("Sélectionner")),
+    Screen("list-row-menu", CLAIRE, row_menu),
+    Screen("all-groups", CLAIRE, steps(button("Tous les groupes"), dialog)),
     Screen("new-private", CLAIRE, steps(new, item("Nouveau message privé"), dialog)),
+    Screen("new-group", CLAIRE, steps(new, item("Nouveau groupe de discussion"))),
+    Screen("drafts", CLAIRE, at("/messages/drafts")),
+    Screen("quick-replies", CLAIRE, steps(more("Réponses types"), dialog)),
+    # The frame
+    Screen("profile", CLAIRE, profile()),
+    Screen("preferences", CLAIRE, steps(profile("Préférences"), dialog)),
+    Screen("language", CLAIRE, steps(profile("Langue"), dialog)),
+    Screen("shortcuts", CLAIRE, steps(profile("Raccourcis clavier"), dialog)),
+    Screen("go-to", CLAIRE, steps(keys("Control+k"), dialog)),
+    # A conversation
+    Screen("private", CLAIRE, thread("Dr Karim Benali")),
+    Screen("group", CLAIRE, long),
+    Screen("options", CLAIRE, steps(long, options)),
+    Screen("message-menu", CLAIRE, steps(long, message_menu)),
+    Screen("find", CLAIRE, steps(long, button("Rechercher dans la conversation"))),
+    Screen("details", CLAIRE, steps(long, button("Détails"))),
     Screen(
-        "new-group", CLAIRE, steps(new, item("Nouveau groupe de discussion"), dialog)
+        "members", CLAIRE, steps(long, button("Détails"), button("Gérer le groupe"))
     ),
-    Screen("drafts", CLAIRE, steps(button("Plus"), item("Brouillons"), dialog)),
+    Screen("mute", CLAIRE, steps(long, options, item("Désactiver les notifications"))),
+    Screen("leave", CLAIRE, steps(long, options, item("Quitter le groupe"), dialog)),
+    # An expert's questions
+    Screen("question-pending", CLAIRE, waiting(RED_ARM)),
+    Screen("question-mine", CLAIRE, thread(MINE)),
+    Screen("question-closed", CLAIRE, thread("Mains très sèches au travail")),
+    Screen("close", CLAIRE, steps(thread(MINE), options, item("Clôturer l’échange"))),
     Screen(
         "ask-colleagues",
         CLAIRE,
         steps(new, item("Poser une question à un groupe d’experts")),
     ),
-    Screen("private", CLAIRE, thread("Dr Karim Benali")),
-    Screen("group", CLAIRE, thread(LONG)),
-    Screen("options", CLAIRE, steps(thread(LONG), options)),
-    Screen("message-menu", CLAIRE, steps(thread(LONG), message_menu)),
-    Screen(
-        "members",
-        CLAIRE,
-        steps(thread(LONG), options, item("Membres du groupe"), dialog),
-    ),
-    Screen(
-        "mute",
-        CLAIRE,
-        steps(thread(LONG), options, item("Désactiver les notifications"), dialog),
-    ),
-    Screen("question-pending", CLAIRE, waiting("Rougeur au bras depuis 3 jours")),
-    Screen("question-mine", CLAIRE, thread("Traitement et soleil")),
-    Screen("question-closed", CLAIRE, thread("Mains très sèches au travail")),
-    Screen(
-        "close",
-        CLAIRE,
-        steps(
-            thread("Traitement et soleil"),
-            options,
-            item("Clôturer l’échange"),
-            dialog,
-        ),
-    ),
-    Screen("patient-list", JEANNE, here),
-    Screen("patient-pending", JEANNE, thread("Rougeur au bras depuis 3 jours")),
+    # A patient's
+    Screen("patient-home", JEANNE, here),
+    Screen("patient-pending", JEANNE, thread(RED_ARM)),
     Screen("patient-closed", JEANNE, thread("Bouton qui a changé de couleur")),
-    Screen("patient-ask", JEANNE, button("Poser une question")),
-    Screen("patient-ask-refused", JEANNE, steps(button("Poser une question"), refused)),
-    Screen(
-        "patient-withdraw", PAUL, steps(thread("Piqûre de tique dimanche"), options)
-    ),
-    Screen("experts", ADMIN, here),
-    Screen("experts-settings", ADMIN, gear),
-    Screen("experts-change", ADMIN, steps(gear, button("Modifier le groupe"))),
-    Screen("experts-add", ADMIN, steps(gear, button("Ajouter des membres"))),
-    Screen("experts-pause", ADMIN, steps(gear, button("Désactiver temporairement"))),
-    Screen("experts-new", ADMIN, steps(button("Groupe d’experts"), dialog)),
-    Screen("not-found", CLAIRE, at("/nowhere/")),
+    Screen("patient-ask", JEANNE, ask),
+    Screen("patient-ask-refused", JEANNE, steps(ask, refused)),
+    Screen("patient-ask-text", JEANNE, steps(ask, chosen)),
+    Screen("patient-ask-check", JEANNE, steps(ask, written)),
+    Screen("patient-options", PAUL, steps(thread("Piqûre de tique dimanche"), options)),
+    # An administrator's
+    Screen("experts", ADMIN, experts),
+    Screen("experts-menu", ADMIN, gear),
+    Screen("experts-members", ADMIN, experts_of("Dermatologie")),
+    Screen("experts-queue", ADMIN, experts_of("Dermatologie", "File d’attente")),
+    Screen("experts-journal", ADMIN, experts_of("Dermatologie", "Journal")),
+    Screen("experts-settings", ADMIN, experts_of("Dermatologie", "Paramètres")),
+    Screen("experts-pause", ADMIN, steps(gear, item("Désactiver temporairement"))),
+    Screen("experts-new", ADMIN, at("/messages/experts/new")),
 )
 
 

@@ -63,7 +63,7 @@ def test_a_practitioner_signs_in_finds_reads_and_writes(visits: Visit, width: in
     hands.press("Enter")
     menu = page.get_by_role("menu")
     expect(menu.get_by_role("menuitem").first).to_be_focused()
-    hands.arrow_to(menu.get_by_role("menuitem", name="Membres du groupe"))
+    hands.arrow_to(menu.get_by_role("menuitem", name="Désactiver les notifications"))
     hands.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
     for _ in range(12):
@@ -109,6 +109,7 @@ def test_a_question_is_asked_taken_answered_and_closed(arrives: Arrive):
 
 def asks(hands: Hands) -> None:
     page = hands.page
+    on = page.get_by_role("button", name="Continuer")
     hands.tab_to(page.get_by_role("button", name="Poser une question"))
     hands.press("Enter")
     group = page.get_by_label("Peau (dermatologie)")
@@ -117,13 +118,19 @@ def asks(hands: Hands) -> None:
     hands.arrow_to(group)
     if not group.is_checked():
         hands.press("Space")
+    hands.tab_to(on)
+    hands.press("Enter")
     hands.tab_to(page.get_by_label("Objet"))
     hands.type(TITLE)
     hands.tab_to(page.get_by_label("Message", exact=True))
     hands.type("Sans souris, du début à la fin.")
+    hands.tab_to(on)
+    hands.press("Enter")
     hands.tab_to(page.get_by_label("J’ai compris"))
     hands.press("Space")
     hands.tab_to(page.get_by_role("button", name="Envoyer ma question"))
+    hands.press("Enter")
+    hands.tab_to(page.get_by_role("button", name="Suivre ma question"))
     hands.press("Enter")
 
 

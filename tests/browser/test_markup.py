@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.administering import begins, goes_to_table, row_of, settings
 from tests.browser.asking import ask, read, take, unfold, waiting
 from tests.browser.conftest import Arrive
 from tests.browser.ears import Ears
@@ -82,7 +83,7 @@ def test_a_persons_name(arrives: Arrive, hostile_name: str):
     claire.open(hostile_name)
     shows(page.locator("#thread-title"), hostile_name)
     anne = arrives(ANNE)
-    shows(anne.page.locator(".header"), hostile_name)
+    shows(anne.page.locator(".sidebar"), hostile_name)
     anne.open("Dr Claire Petit")
     anne.page.get_by_label("Message", exact=True).press_sequentially("Ab")
     shows(page.locator(".thread-typing"), hostile_name)
@@ -102,32 +103,33 @@ def test_drafts_and_searches(arrives: Arrive):
     expect(page.get_by_text("Brouillon enregistré")).to_be_visible()
     page.reload()
     expect(box).to_have_value(TEXT)
-    page.get_by_role("button", name="Plus").first.click()
-    page.get_by_role("menuitem", name="Brouillons").click()
-    shows(page.get_by_role("dialog"), TEXT)
+    page.goto("/messages/drafts")
+    shows(page.get_by_role("main"), TEXT)
     require_text(claire)
-    page.keyboard.press("Escape")
-    page.locator("[type=search]").fill(IMAGE)
+    page.goto("/messages/discussions")
+    page.locator(".list [type=search]").fill(IMAGE)
     expect(page.get_by_text("Aucune discussion ne correspond")).to_be_visible()
     require_text(claire)
-    page.locator("[type=search]").fill("")
+    page.locator(".list [type=search]").fill("")
+    claire.open("Dossiers du mardi")
     box.fill("")
     box.blur()
+    expect(page.get_by_text("Brouillon enregistré")).to_have_count(0)
 
 
 def test_questions_and_their_groups(arrives: Arrive):
     admin, jeanne, claire = arrives(ADMIN), arrives(JEANNE), arrives(CLAIRE)
-    admin.page.get_by_role("button", name="Groupe d’experts", exact=True).click()
-    dialog = admin.page.get_by_role("dialog")
-    dialog.get_by_label("Nom du groupe").fill(GROUP)
-    dialog.get_by_label("Nom affiché aux patients").fill(f"Pour tous {IMAGE}")
-    dialog.get_by_label("Description").fill(TEXT)
-    dialog.get_by_role("button", name="Dr Claire Petit", pressed=False).click()
-    dialog.get_by_role("button", name="Créer le groupe d’experts").click()
-    expect(dialog).to_have_count(0)
-    words = f"Paramètres du groupe {GROUP}"
-    admin.page.get_by_role("button", name=words, exact=True).click()
-    shows(dialog, TEXT)
+    goes_to_table(admin)
+    form = begins(admin)
+    form.get_by_label("Nom du groupe").fill(GROUP)
+    form.get_by_label("Nom affiché aux patients").fill(f"Pour tous {IMAGE}")
+    form.get_by_label("Description").fill(TEXT)
+    form.get_by_role("checkbox", name="Dr Claire Petit").check()
+    form.get_by_role("button", name="Créer le groupe d’experts").click()
+    expect(row_of(admin, GROUP)).to_contain_text(f"Pour tous {IMAGE}")
+    for tab in ("Membres", "File d’attente", "Journal", "Paramètres"):
+        settings(admin, GROUP, tab)
+        require_text(admin)
 
     ask(jeanne, TITLE, TEXT, group=f"Pour tous {IMAGE}")
     unfold(claire, GROUP)

@@ -25,7 +25,7 @@ GROUP, TITLE = "Groupe Zéphyrine", "Sujet Quokka"
 NAMES = ("Benali", "Girard", "Moreau", "Dubois", "Jeanne")
 PAGE_TITLE = re.compile(r"(\(\d+\+?\) )?(Discussions|Conversations)( · Relais)?")
 ADDRESS = re.compile(
-    r"http://localhost:\d+/messages/discussions(/[0-9a-f-]{36})?(#ask)?|about:blank"
+    r"http://localhost:\d+/messages/(discussions(/[0-9a-f-]{36})?|ask)|about:blank"
 )
 
 
@@ -38,9 +38,9 @@ def works_through_the_day(claire: Reader, luc: Reader, jeanne: Reader) -> None:
     box = claire.page.get_by_label("Message", exact=True)
     box.fill("Brouillon Wombat")
     expect(claire.page.get_by_text("Brouillon enregistré")).to_be_visible()
-    claire.page.locator("[type=search]").fill("Zéphyrine")
+    claire.page.locator(".list [type=search]").fill("Zéphyrine")
     expect(claire.page.locator("a.row")).to_have_count(1)
-    claire.page.locator("[type=search]").fill("")
+    claire.page.locator(".list [type=search]").fill("")
     ask(jeanne, TITLE, "Texte Xylophage de la patiente")
     read(claire, TITLE)
     take(claire)
@@ -84,7 +84,8 @@ def test_signing_out_leaves_no_message_behind(arrives: Arrive):
     claire.write("Phrase Wombat avant de partir")
     claire.sees("Phrase Wombat avant de partir")
     claire.expects_cuts = True
-    claire.page.locator("form[action*=logout] button").first.click()
+    claire.page.get_by_role("button", name="mon profil").click()
+    claire.page.get_by_role("menuitem", name="Se déconnecter").click()
     claire.page.wait_for_url("**/accounts/**")
     require_silent(json.dumps(Traces(claire.page).stored(), ensure_ascii=False))
     claire.page.go_back()
