@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from chat import views
 
 # As in `static/js/router.js`.
-PLACES = r"ask|drafts|experts(?:/[\w-]+){0,2}"
+PLACES = r"ask|drafts|quick-replies|experts(?:/[\w-]+){0,2}"
 
 urlpatterns = [
     path("messages/discussions", views.live, name="discussions"),

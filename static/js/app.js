@@ -49,13 +49,13 @@ function readerOf({ me, name, practitioner, patient, administrator, language, ti
 }
 
 /** What views ask of the site: where its other pages are, and how they are reached. */
-function settingsOf({ home, account, signOut, switchLanguage, siteAdministration, reopenDays }) {
+function settingsOf(shelf, { home, account, signOut, switchLanguage, siteAdministration, reopenDays }) {
   return {
     reopen_days: Number(reopenDays),
     home,
     account,
     siteAdministration,
-    signOut: () => uninstall().finally(() => submit(signOut)),
+    signOut: () => Promise.allSettled([uninstall(), shelf.wipe()]).then(() => submit(signOut)),
     speak: (language) => submit(switchLanguage, { language, next: location.pathname }),
   };
 }
@@ -153,7 +153,7 @@ function start(root) {
   setInterval(questions.refreshCounts, COUNT_EVERY_MS);
   install(root.dataset.worker);
   const dates = createDates({ language, timeZone });
-  const settings = settingsOf(root.dataset);
+  const settings = settingsOf(shelf, root.dataset);
   const app = { store, actions, list, dates, reader, settings, preferences, shortcuts };
   root.replaceChildren();
   render(html`<${AppContext.Provider} value=${app}><${App} /><//>`, root);

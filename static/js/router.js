@@ -1,10 +1,11 @@
 /** In the place of an id: pages that are no conversation. */
 export const ASK = "ask";
 export const DRAFTS = "drafts";
+export const QUICK_REPLIES = "quick-replies";
 /** With « /new », « /<id> » or « /<id>/edit », one of them. */
 export const EXPERTS = "experts";
 
-const PLACE = /^(?:ask|drafts|experts(?:\/[\w-]+){0,2})$/;
+const PLACE = /^(?:ask|drafts|quick-replies|experts(?:\/[\w-]+){0,2})$/;
 const ID = /\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const LIST = /discussions$/;
 

@@ -46,7 +46,7 @@ def test_many_at_once_are_counted(arrives: Arrive):
     luc.open("Rafale")
     claire.expects_cuts = True
     claire.context.set_offline(True)
-    expect(claire.page.get_by_text("Hors connexion")).to_be_visible()
+    expect(claire.page.get_by_text("Hors connexion. Les informations")).to_be_visible()
     for n in range(1, 6):
         luc.write(f"Rafale {n}")
     luc.sees("Rafale 5")

@@ -60,7 +60,7 @@ def test_nothing_is_left_of_a_days_work(arrives: Arrive, house: House):
     # What waits to be sent is kept, too: as ciphertext or not at all.
     claire.expects_cuts = True
     claire.context.set_offline(True)
-    expect(claire.page.get_by_text("Hors connexion")).to_be_visible()
+    expect(claire.page.get_by_text("Hors connexion. Les informations")).to_be_visible()
     claire.write("En attente Xylophage")
     expect(claire.page.locator(".message-pending")).to_have_count(1)
     for traces in watched:

@@ -98,7 +98,7 @@ def test_twenty_written_offline_go_out_once_and_in_order_through_a_reload(
     claire, karim = talk(arrives, "Vingt")
     texts = numbered("vingt", 20)
     claire.context.set_offline(True)
-    expect(claire.page.get_by_text("Hors connexion")).to_be_visible()
+    expect(claire.page.get_by_text("Hors connexion. Les informations")).to_be_visible()
     for text in texts:
         claire.write(text)
     expect(waiting(claire)).to_have_count(20)
@@ -137,7 +137,7 @@ def test_two_tabs_show_the_same_and_send_once(arrives: Arrive):
     other.open("Deux")
     claire.context.set_offline(True)
     for tab in (claire, other):
-        expect(tab.page.get_by_text("Hors connexion")).to_be_visible()
+        expect(tab.page.get_by_text("Hors connexion. Les informations")).to_be_visible()
     texts = numbered("deux", 6)
     for tab, text in zip([claire, other] * 3, texts, strict=True):
         tab.write(text)

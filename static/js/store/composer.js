@@ -24,7 +24,7 @@ export function longestText({ limits }, question, reader) {
 /** Whether this press of a key sends. Ctrl or ⌘ with Enter always does. */
 export function sends({ key, ctrlKey, metaKey, shiftKey, altKey, isComposing }, preferences) {
   if (key !== "Enter" || isComposing) return false;
-  return ctrlKey || metaKey || (preferences?.enter_sends === true && !shiftKey && !altKey);
+  return ((ctrlKey || metaKey) && !shiftKey) || (preferences?.enter_sends === true && !shiftKey && !altKey);
 }
 
 /** What a quick reply's names in braces stand for here; what is not known is missing. */

@@ -1,4 +1,4 @@
-import { EXPERTS } from "../router.js";
+import { EXPERTS, QUICK_REPLIES } from "../router.js";
 import { entryOf, todo } from "../store/menu.js";
 import { gettext, ngettext } from "../words.js";
 import { useApp, useStore } from "./context.js";
@@ -9,7 +9,7 @@ import { html } from "./preact.js";
 /** On a phone, where to go, under the thumb; never under what is being written. */
 export function BottomBar({ onMore }) {
   const { list, reader } = useApp();
-  const entries = useEntries().filter((entry) => entry.place !== EXPERTS);
+  const entries = useEntries().filter((entry) => ![EXPERTS, QUICK_REPLIES].includes(entry.place));
   const isTodo = useStore((state) => state.list.tab === "todo" && entryOf(state.open) === "discussions");
   const [first, ...others] = entries;
   const all = () => isTodo && list.tab("all");

@@ -1,6 +1,7 @@
-import { DRAFTS, EXPERTS } from "../router.js";
+import { DRAFTS, EXPERTS, QUICK_REPLIES } from "../router.js";
 import { countDrafts } from "../store/drafts.js";
 import { entryOf } from "../store/menu.js";
+import { isOnlyPatient } from "../store/mine.js";
 import { badge, badgeText } from "../store/shown.js";
 import { fill, gettext, ngettext } from "../words.js";
 import { useApp, useStore } from "./context.js";
@@ -15,8 +16,9 @@ export function useEntries() {
   const drafts = useStore(countDrafts);
   const hasExperts = useStore((state) => reader.is_administrator || state.experts?.some((one) => one.is_member) === true);
   return [
-    { place: null, words: gettext("Discussions"), icon: "talk", isLoud: true, ...counted(unread, unreadWords) },
+    { place: null, words: isOnlyPatient(reader) ? gettext("Mes messages") : gettext("Discussions"), icon: "talk", isLoud: true, ...counted(unread, unreadWords) },
     { place: DRAFTS, words: gettext("Brouillons"), icon: "pencil", ...counted(drafts, draftWords) },
+    (reader.is_practitioner || reader.is_administrator) && { place: QUICK_REPLIES, words: gettext("Réponses types"), icon: "bolt" },
     hasExperts && { place: EXPERTS, words: gettext("Groupes d’experts"), icon: "experts" },
   ].filter(Boolean);
 }

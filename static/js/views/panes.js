@@ -2,18 +2,20 @@ import { isPlace } from "../router.js";
 import { isOnlyPatient } from "../store/mine.js";
 import { AskPane } from "./ask.js";
 import { useApp } from "./context.js";
-import { DraftsPlace } from "./drafts-place.js";
+import { DraftsPane } from "./drafts.js";
 import { ExpertsAdmin } from "./experts-admin.js";
 import { ListPane } from "./list.js";
 import { MyExperts } from "./my-experts.js";
 import { PatientHome } from "./patient-home.js";
 import { html } from "./preact.js";
+import { QuickRepliesPane } from "./quick-replies.js";
 import { ThreadPane } from "./thread.js";
 
 /** Pages that stand where a thread does, by the first word of their address. */
 const PLACES = {
   ask: AskPane,
-  drafts: DraftsPlace,
+  drafts: DraftsPane,
+  "quick-replies": QuickRepliesPane,
   experts: Experts,
 };
 
