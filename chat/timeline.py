@@ -171,7 +171,7 @@ def read(ranges: Sequence[Range]) -> dict[int, list[Line]]:
 
 @cache
 def _within() -> str:
-    """The entries of what stands for `wanted`. The ranges lead, whatever they are."""
+    """The entries of what stands for `wanted`. CROSS: SQLite begins with the ranges."""
     authors = Entry._meta.get_field("author").related_model._meta.db_table
     return (
         "WITH part(key, low, high) AS ({wanted})"  # noqa: S608
