@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FloatRect, Locator, expect
 
 from tests.browser.conftest import Arrive
 from tests.browser.reader import Reader
@@ -23,6 +23,12 @@ def menu(reader: Reader) -> Locator:
     return reader.page.get_by_role("navigation", name="Menu principal")
 
 
+def box(place: Locator) -> FloatRect:
+    found = place.bounding_box()
+    assert found is not None, "not drawn"
+    return found
+
+
 def prefers(reader: Reader) -> None:
     """Open « Préférences » from the profile."""
     menu(reader).get_by_role("button", name="mon profil").click()
@@ -34,7 +40,7 @@ def test_three_panes_side_by_side(arrives: Arrive):
     expect(menu(claire).get_by_text("Connecté")).to_be_visible()
     claire.open("Dr Karim Benali")
     lefts = [
-        claire.page.locator(place).bounding_box()["x"]  # type: ignore[index]
+        box(claire.page.locator(place))["x"]
         for place in (".sidebar", "section.list", "main.thread")
     ]
     assert lefts == sorted(lefts)
@@ -46,7 +52,7 @@ def test_a_smaller_window_has_icons_with_names(arrives: Arrive):
     claire = arrives(CLAIRE, **sized(900))
     entry = menu(claire).get_by_role("link", name=re.compile("^Discussions"))
     expect(entry).to_have_attribute("title", "Discussions")
-    assert entry.bounding_box()["width"] < 60
+    assert box(entry)["width"] < 60
     menu(claire).get_by_role("link", name=re.compile("^Brouillons")).click()
     expect(claire.page).to_have_url(re.compile("/messages/drafts$"))
 
@@ -69,7 +75,7 @@ def test_a_phone_shows_one_pane_and_a_bar_below(arrives: Arrive, width: int):
     for words in ("Discussions", "Brouillons", "Plus"):
         expect(bar.get_by_text(words, exact=True)).to_be_visible()
     assert all(
-        item.bounding_box()["height"] >= 48
+        box(item)["height"] >= 48
         for item in bar.locator(".bottom-item").all()
     )
     assert luc.page.evaluate(FITS)
