@@ -74,10 +74,7 @@ def test_a_phone_shows_one_pane_and_a_bar_below(arrives: Arrive, width: int):
     bar = menu(luc)
     for words in ("Discussions", "Brouillons", "Plus"):
         expect(bar.get_by_text(words, exact=True)).to_be_visible()
-    assert all(
-        box(item)["height"] >= 48
-        for item in bar.locator(".bottom-item").all()
-    )
+    assert all(box(item)["height"] >= 48 for item in bar.locator(".bottom-item").all())
     assert luc.page.evaluate(FITS)
     luc.open("Plaies et cicatrisation : suivi")
     expect(luc.page.locator("section.list")).to_be_hidden()
