@@ -44,9 +44,9 @@ class Ears:
         page.evaluate(LISTEN)
 
     def heard(self, role: str = "") -> list[str]:
-        """Return what was said so far, in order."""
+        """Return what was said so far, in order; any space is a space."""
         said = [Heard(*one) for one in self.page.evaluate("window.heard")]
-        return [one.text for one in said if role in ("", one.role)]
+        return [" ".join(one.text.split()) for one in said if role in ("", one.role)]
 
     def hears(self, role: str, text: str) -> None:
         """Wait until it is said."""

@@ -144,6 +144,6 @@ def test_nobody_else_makes_or_changes_expert_groups(arrives: Arrive):
         page = reader.page
         expect(page.get_by_role("button", name="Groupe d’experts")).to_have_count(0)
         expect(page.get_by_role("button", name="Paramètres")).to_have_count(0)
-        page.goto("/messages/discussions#experts")
+        page.goto("/messages/experts/new")
         expect(page.get_by_text("réservée aux administrateurs")).to_be_visible()
         expect(page.get_by_role("table")).to_have_count(0)

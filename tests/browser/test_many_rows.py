@@ -14,7 +14,12 @@ from tests.browser.reader import Reader
 CLAIRE, LUC = "claire.petit@tilleuls.example", "luc.girard@tilleuls.example"
 KARIM = "karim.benali@tilleuls.example"
 JEANNE = "jeanne.dubois@patients.example"
-STOP = "a[data-stop]"
+# To the end of what is there, until that is the row with this address.
+DOWN = """(end) => {
+  const box = document.querySelector('.list-scroll');
+  box.scrollTop = box.scrollHeight;
+  return [...document.querySelectorAll('a.row')].at(-1)?.href.endsWith(end);
+}"""
 
 
 def tab(reader: Reader, name: str) -> None:
@@ -65,14 +70,7 @@ def test_ten_thousand_rows_are_scrolled_and_walked(arrives: Arrive):
     claire.page.get_by_label("Rechercher un mot du titre").fill("fiche")
     rows = claire.page.locator("a.row")
     expect(rows.first).to_contain_text("Fiche 0")
-    for _ in range(100):
-        claire.page.locator(".list-scroll").evaluate(
-            "box => { box.scrollTop = box.scrollHeight }"
-        )
-        claire.page.wait_for_timeout(20)
-        href = rows.last.get_attribute("href") or ""
-        if href.endswith(f"{9_999:012x}"):
-            break
+    claire.page.wait_for_function(DOWN, arg=f"{9_999:012x}", timeout=60_000)
     claire.page.locator(".list-scroll").evaluate("box => { box.scrollTop = 0 }")
     rows.first.focus()
     claire.page.keyboard.press("End")

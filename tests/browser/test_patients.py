@@ -193,7 +193,7 @@ def test_the_end_of_an_exchange_leads_on(arrives: Arrive):
     jeanne.sees("Voyez votre pharmacien.")
     claire.option("Clôturer l’échange")
     dialog = claire.page.get_by_role("dialog")
-    dialog.get_by_role("button", name="Clôturer l’échange").click()
+    dialog.get_by_role("button", name="Clôturer").click()
     page = jeanne.page
     expect(page.get_by_text("Échange clôturé le")).to_be_visible()
     expect(page.get_by_role("button", name="Demander la réouverture")).to_be_visible()

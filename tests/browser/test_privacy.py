@@ -23,7 +23,9 @@ SECRETS = ("Zéphyrine", "Quokka", "Xylophage", "Kumquat", "Wombat")
 GROUP, TITLE = "Groupe Zéphyrine", "Sujet Quokka"
 # Long enough not to stand in a random token.
 NAMES = ("Benali", "Girard", "Moreau", "Dubois", "Jeanne")
-PAGE_TITLE = re.compile(r"(\(\d+\+?\) )?(Discussions|Conversations)( · Relais)?")
+PAGE_TITLE = re.compile(
+    r"(\(\d+\+?\) )?(Discussions|Conversations|Mes messages)( · Relais)?"
+)
 ADDRESS = re.compile(
     r"http://localhost:\d+/messages/(discussions(/[0-9a-f-]{36})?|ask)|about:blank"
 )

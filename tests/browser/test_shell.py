@@ -103,7 +103,7 @@ def test_the_menu_counts_what_is_unread(arrives: Arrive):
     sophie.creates_group("Au menu", "Mme Anne Roy")
     n = anne.counted()
     sophie.write("Un mot")
-    words = f"Discussions, {n + 1} message"
+    words = f"^Discussions {n + 1} message"
     expect(menu(anne).get_by_role("link", name=re.compile(words))).to_be_visible()
     anne.open("Au menu")
     anne.counts(n)

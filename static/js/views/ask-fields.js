@@ -3,7 +3,7 @@ import { gettext } from "../words.js";
 import { countWords, problemWords, stepWords } from "./ask-steps.js";
 import { useApp } from "./context.js";
 import { EmergencyAlert } from "./emergency.js";
-import { html, useRef } from "./preact.js";
+import { html, useLayoutEffect, useRef } from "./preact.js";
 
 const COUNT_FROM = 500;
 
@@ -11,6 +11,7 @@ const COUNT_FROM = 500;
 export function AskTexts({ form, groups, limit, problems, onChange }) {
   const { reader } = useApp();
   const box = useRef(null);
+  const caret = useRef(null);
   const left = limit - [...form.text].length;
   const words = (name) => problems.includes(name) && problemWords(name, form, limit);
   const title = words("title");
@@ -18,13 +19,17 @@ export function AskTexts({ form, groups, limit, problems, onChange }) {
 
   function insert(prompt) {
     const next = withPrompt(form.text, prompt);
+    caret.current = next.caret;
     onChange({ text: next.text });
-    // Once it is drawn: the value comes first.
-    requestAnimationFrame(() => {
-      box.current.focus();
-      box.current.setSelectionRange(next.caret, next.caret);
-    });
   }
+
+  // The value comes first, and before the next key.
+  useLayoutEffect(() => {
+    if (caret.current === null) return;
+    box.current.focus();
+    box.current.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  }, [form.text]);
 
   return html`
     <fieldset class="ask-part">

@@ -2,7 +2,7 @@ import { EXPERTS, QUICK_REPLIES } from "../router.js";
 import { entryOf, todo } from "../store/menu.js";
 import { gettext, ngettext } from "../words.js";
 import { useApp, useStore } from "./context.js";
-import { counted, Entry, useEntries } from "./entries.js";
+import { Count, counted, Entry, useEntries } from "./entries.js";
 import { Icon } from "./icons.js";
 import { html } from "./preact.js";
 
@@ -37,11 +37,10 @@ function Todo({ isHere }) {
   return html`<button
     class="bottom-item"
     type="button"
-    aria-label=${about ? `${words}, ${about}` : words}
     aria-current=${isHere ? "page" : undefined}
     onClick=${show}
   >
     <${Icon} name="todo" /><span class="sidebar-words">${words}</span>
-    ${count && html`<span class="badge badge-quiet">${count}</span>`}
+    <${Count} count=${count} about=${about} />
   </button>`;
 }

@@ -44,11 +44,16 @@ export function Entry({ place, words, icon, count, about, isLoud = false, isHere
     class=${className}
     href=${actions.address(place)}
     title=${isNarrow ? words : undefined}
-    aria-label=${about ? `${words}, ${about}` : words}
     aria-current=${(isHere ?? isUnder) ? "page" : undefined}
     onClick=${enter}
   >
     <${Icon} name=${icon} /><span class="sidebar-words">${words}</span>
-    ${count && html`<span class=${isLoud ? "badge" : "badge badge-quiet"}>${count}</span>`}
+    <${Count} count=${count} about=${about} isLoud=${isLoud} />
   </a>`;
+}
+
+/** The number for who looks, its meaning for who listens. */
+export function Count({ count, about, isLoud = false }) {
+  if (!count) return null;
+  return html`<span class=${isLoud ? "badge" : "badge badge-quiet"} aria-hidden="true">${count}</span><span class="visually-hidden">${about}</span>`;
 }

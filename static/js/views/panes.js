@@ -1,4 +1,4 @@
-import { isPlace } from "../router.js";
+import { EXPERTS, isPlace } from "../router.js";
 import { isOnlyPatient } from "../store/mine.js";
 import { AskPane } from "./ask.js";
 import { useApp } from "./context.js";
@@ -35,5 +35,6 @@ export function Panes({ open, onDialog }) {
 
 function Experts(props) {
   const { reader } = useApp();
-  return reader.is_administrator ? html`<${ExpertsAdmin} ...${props} />` : html`<${MyExperts} />`;
+  const isMember = reader.is_practitioner && !reader.is_administrator;
+  return isMember && props.open.id === EXPERTS ? html`<${MyExperts} />` : html`<${ExpertsAdmin} ...${props} />`;
 }
