@@ -111,8 +111,8 @@ class Reader:
         return tab
 
     def is_live(self) -> None:
-        """Wait until the list is there and the socket is open."""
-        expect(self.page.locator("section.list[data-phase=live]")).to_be_visible()
+        """Wait until the list is there, seen or not, and the socket is open."""
+        expect(self.page.locator("section.list[data-phase=live]")).to_have_count(1)
 
     def row(self, title: str) -> Locator:
         """In the list; on a patient's home his card."""

@@ -74,9 +74,9 @@ def test_a_patient_has_a_list_and_no_dead_control(arrives: Arrive):
 def test_the_page_speaks_the_persons_language(arrives: Arrive):
     thomas = arrives(THOMAS)
     assert thomas.page.locator("html").get_attribute("lang") == "en"
-    expect(thomas.page.get_by_role("heading", name="Conversations")).to_be_visible()
+    expect(thomas.page.get_by_role("heading", name="My messages")).to_be_visible()
     expect(thomas.page.get_by_text("Ask a question")).to_be_visible()
-    expect(thomas.page).to_have_title(re.compile("Conversations$"))
+    expect(thomas.page).to_have_title(re.compile("My messages$"))
 
 
 def test_the_dark_theme_follows_the_system(arrives: Arrive):

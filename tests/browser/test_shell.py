@@ -201,10 +201,10 @@ def test_letters_can_be_switched_off(arrives: Arrive):
 def test_going_to_a_conversation_by_a_word_of_its_title(arrives: Arrive):
     claire = arrives(CLAIRE)
     claire.page.keyboard.press("Control+k")
-    box = claire.page.get_by_role("combobox")
+    box = claire.page.get_by_role("dialog").get_by_role("combobox")
     expect(box).to_be_focused()
     box.fill("mardi")
-    expect(claire.page.get_by_role("option")).to_have_count(1)
+    expect(claire.page.get_by_role("dialog").get_by_role("option")).to_have_count(1)
     claire.page.keyboard.press("Enter")
     expect(claire.page.locator("#thread-title")).to_have_text("Dossiers du mardi")
 

@@ -133,7 +133,7 @@ def test_a_long_text_is_folded(arrives: Arrive):
     assert before
     assert after
     assert after["height"] > 1.5 * before["height"]
-    button(claire, "Réduire").click()
+    claire.page.get_by_role("button", name="Réduire", exact=True).click()
     expect(text).to_have_class("bubble-text bubble-folded")
 
 

@@ -2,7 +2,7 @@ import { EXPERTS, QUICK_REPLIES } from "../router.js";
 import { entryOf, todo } from "../store/menu.js";
 import { gettext, ngettext } from "../words.js";
 import { useApp, useStore } from "./context.js";
-import { Count, counted, Entry, useEntries } from "./entries.js";
+import { Badge, counted, Entry, useEntries } from "./entries.js";
 import { Icon } from "./icons.js";
 import { html } from "./preact.js";
 
@@ -41,6 +41,6 @@ function Todo({ isHere }) {
     onClick=${show}
   >
     <${Icon} name="todo" /><span class="sidebar-words">${words}</span>
-    <${Count} count=${count} about=${about} />
+    <${Badge} count=${count} about=${about} />
   </button>`;
 }

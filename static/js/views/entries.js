@@ -48,12 +48,12 @@ export function Entry({ place, words, icon, count, about, isLoud = false, isHere
     onClick=${enter}
   >
     <${Icon} name=${icon} /><span class="sidebar-words">${words}</span>
-    <${Count} count=${count} about=${about} isLoud=${isLoud} />
+    <${Badge} count=${count} about=${about} isLoud=${isLoud} />
   </a>`;
 }
 
 /** The number for who looks, its meaning for who listens. */
-export function Count({ count, about, isLoud = false }) {
+export function Badge({ count, about, isLoud = false }) {
   if (!count) return null;
   return html`<span class=${isLoud ? "badge" : "badge badge-quiet"} aria-hidden="true">${count}</span><span class="visually-hidden">${about}</span>`;
 }
