@@ -68,7 +68,14 @@ THEMES: Final[dict[str, dict[str, Any]]] = {
     "forced": {"forced_colors": "active"},
 }
 DRAWN: Final = """
-() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const isPassing = (one) => one.effect.getComputedTiming().endTime < Infinity;
+  await frame();
+  const passing = document.getAnimations().filter(isPassing);
+  await Promise.allSettled(passing.map((one) => one.finished));
+  await frame();
+}
 """
 
 

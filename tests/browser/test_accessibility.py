@@ -24,7 +24,7 @@ def test_a_screen_is_for_everybody(visits: Visit, screen: Screen, width: int):
         rest(page)
         found += [f"{theme}: {one}" for one in findings(page, COLOURS)]
     found += misfits(page, width)
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_the_rules_would_find_something(arrives: Arrive):

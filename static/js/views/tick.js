@@ -23,9 +23,9 @@ export function Tick({ seq, ...tick }) {
     class="mark-button"
     type="button"
     aria-haspopup="dialog"
-    aria-label=${fill(gettext("%(status)s : voir le détail"), { status: words })}
     onClick=${() => talk.onDialog("receipts", { conversation: talk.row.id, seq })}
   >
+    <span class="visually-hidden">${fill(gettext("%(status)s : voir le détail"), { status: words })}</span>
     ${tick.readers > 0 && html`<span class="mark-count" aria-hidden="true">${tick.readers}/${tick.n}</span>`}${drawing}
   </button>`;
 }
