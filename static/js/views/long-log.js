@@ -40,7 +40,8 @@ export function useLongLog({ box, list, blocks, isReady, onMove }) {
   return {
     span,
     onScroll() {
-      if (!it.isOpened || it.goal !== null) return;
+      // The last scroll of a log is told after it was left.
+      if (!box.current || !it.isOpened || it.goal !== null) return;
       look(it, box.current, list.current, span);
       tell(it, box.current, list.current, onMove);
       if (isUsedUp(it, box.current, list.current, span)) draw();
