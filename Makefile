@@ -20,7 +20,7 @@ test: ## The whole suite on SQLite (ARGS="tests/chat -k claim" for a part)
 	@$(DEV)
 	@$(VENV)/python tools/test.py $(ARGS)
 
-test-services: ## The same suite on PostgreSQL and Redis; fails where they are absent
+test-services: ## The suite on PostgreSQL and Redis; fails where they are absent
 	@$(DEV)
 	@$(VENV)/python tools/test.py --services $(ARGS)
 

@@ -47,7 +47,9 @@ class Reader:
         page.on("console", lambda message: self._note(message.type, message.text))
         context.on("request", lambda request: self._leave_the_house(request.url))
         page.on("websocket", lambda socket: self._leave_the_house(socket.url))
-        page.on("pageerror", lambda error: self._note("error", error.stack or str(error)))
+        page.on(
+            "pageerror", lambda error: self._note("error", error.stack or str(error))
+        )
         page.on(
             "dialog", lambda dialog: self._note("error", f"a dialog: {dialog.type}")
         )

@@ -10,6 +10,8 @@ from tests.browser.conftest import Arrive, Visit
 from tests.browser.fitting import NARROWED, misfits
 from tests.browser.screens import CLAIRE, SCREENS, THEMES, Screen, rest
 
+pytestmark = pytest.mark.page
+
 # Forced colours are the system's own; what axe could measure there is not ours.
 OTHERS = [theme for theme in THEMES if theme not in ("light", "forced")]
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.asking import ask, read, take
 from tests.browser.conftest import Arrive
 from tests.browser.reader import Reader
+
+pytestmark = pytest.mark.page
 
 CLAIRE, KARIM = "claire.petit@tilleuls.example", "karim.benali@tilleuls.example"
 ANNE, LUC = "anne.roy@tilleuls.example", "luc.girard@tilleuls.example"

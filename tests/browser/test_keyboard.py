@@ -14,6 +14,8 @@ from tests.browser.hands import Hands
 from tests.browser.reader import PASSWORD, Reader
 from tests.browser.screens import CLAIRE, JEANNE, LONG, named
 
+pytestmark = pytest.mark.page
+
 SHAPES = {"desktop": 1440, "phone": 390}
 OUTSIDE = "document.activeElement !== document.body"
 OUTSIDE += " && document.activeElement.closest('dialog') === null"

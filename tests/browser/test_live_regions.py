@@ -5,12 +5,15 @@ The announcer gathers for two seconds; a test waits for what it says, not for a 
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.asking import ask, lost, read, take
 from tests.browser.conftest import Arrive
 from tests.browser.ears import Ears, log_is_apart
 from tests.browser.screens import CLAIRE, JEANNE
+
+pytestmark = pytest.mark.page
 
 KARIM, LUC = "karim.benali@tilleuls.example", "luc.girard@tilleuls.example"
 

@@ -9,6 +9,8 @@ from tests.browser.conftest import Arrive
 from tests.browser.reader import Reader
 from tests.servers import House
 
+pytestmark = pytest.mark.page
+
 N = 20_000
 TITLE = "Équipe 0"
 FIRST, SECOND = "p1@large-1.example", "p2@large-1.example"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.asking import ask, unfold, waiting
 from tests.browser.conftest import Arrive
 from tests.browser.reader import Reader
+
+pytestmark = pytest.mark.page
 
 CLAIRE, LUC = "claire.petit@tilleuls.example", "luc.girard@tilleuls.example"
 KARIM = "karim.benali@tilleuls.example"

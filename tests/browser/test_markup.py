@@ -19,6 +19,8 @@ from tests.browser.reader import Reader
 from tests.browser.screens import ADMIN, CLAIRE, JEANNE
 from tests.servers import House
 
+pytestmark = pytest.mark.page
+
 ANNE, LUC = "anne.roy@tilleuls.example", "luc.girard@tilleuls.example"
 IMAGE = "<img src=x onerror=alert(1)>"
 NAME = f"Anne {IMAGE}"

@@ -8,6 +8,7 @@ import json
 import re
 from urllib.parse import unquote
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.asking import answering, ask, read, take
@@ -16,6 +17,8 @@ from tests.browser.reader import Reader
 from tests.browser.screens import CLAIRE, JEANNE
 from tests.browser.traces import Traces
 from tests.servers import House
+
+pytestmark = pytest.mark.page
 
 LUC = "luc.girard@tilleuls.example"
 # No label of the page has these words; what people write here does.

@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Arrive
 
+pytestmark = pytest.mark.page
+
 CLAIRE, KARIM = "claire.petit@tilleuls.example", "karim.benali@tilleuls.example"
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -8,6 +8,8 @@ from playwright.sync_api import FloatRect, Locator, expect
 from tests.browser.conftest import Arrive
 from tests.browser.reader import Reader
 
+pytestmark = pytest.mark.page
+
 CLAIRE, LUC = "claire.petit@tilleuls.example", "luc.girard@tilleuls.example"
 ANNE, SOPHIE = "anne.roy@tilleuls.example", "sophie.moreau@tilleuls.example"
 ADMIN = "admin@tilleuls.example"
