@@ -4,7 +4,7 @@ VENV = .venv/bin
 DEV = $(PYTHON) tools/venv_keeper.py dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run cluster test test-services bench check format messages schema lock clean
+.PHONY: help run cluster test test-services screens bench check format messages schema lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -20,9 +20,13 @@ test: ## The whole suite on SQLite (ARGS="tests/chat -k claim" for a part)
 	@$(DEV)
 	@$(VENV)/python tools/test.py $(ARGS)
 
-test-services: ## The same suite on PostgreSQL and Redis; fails where they are absent
+test-services: ## The suite on PostgreSQL and Redis; fails where they are absent
 	@$(DEV)
 	@$(VENV)/python tools/test.py --services $(ARGS)
+
+screens: ## Pictures of every screen in var/screens (ARGS="--only list --widths 390")
+	@$(DEV)
+	@$(VENV)/python tools/screens.py $(ARGS)
 
 bench: ## Measure Relais beside plain Channels (ARGS="w1 w2 --repeat 3", ARGS=--quick)
 	@$(PYTHON) tools/venv_keeper.py base

@@ -17,6 +17,13 @@ class PractitionersOnly(DomainError):
     message = _("Cette action est réservée aux praticiens.")
 
 
+class AdministratorsOnly(DomainError):
+    """S2-06: he may know what is the organisation's, not change it."""
+
+    code, http_status = "administrators_only", 403
+    message = _("Seul un administrateur de l’organisation peut faire cela.")
+
+
 class NotAPractitioner(DomainError):
     """S2-05: a person who is named is not a practitioner."""
 

@@ -125,6 +125,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         default="Europe/Paris",
         validators=[validate_time_zone],
     )
+    # How he wants his screens; `schemas.Preferences` names the fields.
+    preferences = models.JSONField(default=dict, editable=False)
     is_active = models.BooleanField(_("actif"), default=True)
     is_staff = models.BooleanField(_("exploitant"), default=False)
     date_joined = models.DateTimeField(db_default=Now(), editable=False)

@@ -3,12 +3,19 @@
 from collections.abc import Collection
 from typing import Final
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
 
 from accounts.access import colleagues, organisations_of, present_practitioners
 from accounts.models import Membership, Organisation, User
 from accounts.people import Person
-from accounts.schemas import Me, MyOrganisationOut, OrganisationOut, PersonOut
+from accounts.schemas import (
+    Me,
+    MyOrganisationOut,
+    OrganisationOut,
+    PersonOut,
+    Preferences,
+)
 from lib.errors import NotFound
 from lib.prepared import Many, Prepared
 from lib.text import fold
@@ -29,6 +36,16 @@ def me(person: Person) -> Me:
             _mine(person, one) for one in _PLACES.objects(keys=person.organisations)
         ],
     )
+
+
+def preferences(person: Person) -> Preferences:
+    """One query."""
+    return preferences_of(User.objects.only("preferences").get(pk=person.id))
+
+
+def preferences_of(user: User | AnonymousUser) -> Preferences:
+    """Where nobody is signed in, those of a beginner."""
+    return Preferences(**user.preferences) if isinstance(user, User) else Preferences()
 
 
 def places(person: Person) -> QuerySet[Organisation]:

@@ -1,15 +1,47 @@
-"""What goes out about people."""
+"""What comes in and goes out about people."""
 
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 
-class Outgoing(BaseModel):
+class Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class OrganisationOut(Outgoing):
+# In percent, by steps that the style sheet has.
+TextSize = Annotated[int, Field(ge=100, le=200, multiple_of=10)]
+Theme = Literal["system", "light", "dark", "contrast"]
+Density = Literal["comfortable", "compact"]
+
+
+class Preferences(Shape):
+    """How a person wants his screens, on all his devices."""
+
+    theme: Theme = "system"
+    text_size: TextSize = 100
+    density: Density = "comfortable"
+    enter_sends: bool = False
+    # Those of a single letter; the others do not get into anybody's way.
+    shortcuts: bool = True
+    menu_collapsed: bool = False
+    messages_folded: bool = False
+
+
+class PreferencesIn(Shape):
+    """What is left out stays as it is."""
+
+    theme: Theme | None = None
+    text_size: TextSize | None = None
+    density: Density | None = None
+    enter_sends: bool | None = None
+    shortcuts: bool | None = None
+    menu_collapsed: bool | None = None
+    messages_folded: bool | None = None
+
+
+class OrganisationOut(Shape):
     id: UUID
     name: str
 
@@ -21,7 +53,7 @@ class MyOrganisationOut(OrganisationOut):
     is_administrator: bool
 
 
-class Me(Outgoing):
+class Me(Shape):
     """Who the person is, for himself."""
 
     id: UUID
@@ -32,7 +64,13 @@ class Me(Outgoing):
     organisations: list[MyOrganisationOut]
 
 
-class PersonOut(Outgoing):
+class OutboxKey(Shape):
+    """32 bytes in base64url. Another session has another key."""
+
+    key: str
+
+
+class PersonOut(Shape):
     """A practitioner, as a colleague finds him."""
 
     id: UUID
@@ -42,5 +80,5 @@ class PersonOut(Outgoing):
     organisations: list[OrganisationOut]
 
 
-class PeopleOut(Outgoing):
+class PeopleOut(Shape):
     items: list[PersonOut]

@@ -7,6 +7,7 @@
     results  ── medians and spreads; targets: met or missed; report: Markdown
 
     plans, explain: how PostgreSQL finds what screens show; docs/query-plans.md
+    page, page_probe: how quickly the page is there, and how it scrolls; docs/page.md
 
 The load generator is this process, on a core of its own. It uses PostgreSQL and Redis
 servers that it starts itself, so that nothing else is counted with them.

@@ -75,8 +75,8 @@ def screens(email: str) -> Iterator[Screen]:
     from accounts.models import User
     from accounts.signing import picture
     from chat import queries
+    from chat.inbox_schemas import InboxFilter
     from chat.models import Conversation
-    from chat.schemas import InboxFilter
     from groups.models import GroupMember
     from groups.queries import queue_of
     from groups.welcoming import welcome

@@ -13,12 +13,19 @@ from bench.servers import RAISED
 from local import cores
 
 
-def of(plan: Plan) -> dict[str, str]:
-    """Return what a reader of the figures must know, by name."""
-    found = {
+def here() -> dict[str, str]:
+    """Return when and on what machine, by name."""
+    return {
         "at": time.strftime("%Y-%m-%d %H:%M:%S %Z"),
         "load average at the beginning": _load(),
         "processor": _processor(),
+        "cores": str(len(os.sched_getaffinity(0))),
+    }
+
+
+def of(plan: Plan) -> dict[str, str]:
+    """Return what a reader of the figures must know, by name."""
+    found = here() | {
         "cores": _cores(),
         "Python": platform.python_version(),
         "repetitions": f"{plan.repeat}, of {plan.seconds:g} s; medians",

@@ -1,12 +1,13 @@
 """Conversations over HTTP: the same actions as on the socket.
 
-Sending stands in `groups/question_api.py`: a message may take a question.
+Sending stands in `groups/question_api.py`: a message may take a question. The list, and
+the page of one, stand in `groups/inbox_api.py`: a question says whom it is from.
 """
 
 from typing import Annotated
 from uuid import UUID
 
-from ninja import Query, Router, Status
+from ninja import Router, Status
 from pydantic import Field
 
 from accounts.api import AuthenticatedRequest
@@ -14,10 +15,10 @@ from chat import queries, schemas
 from chat.actions.archiving import archive_conversation, unarchive_conversation
 from chat.actions.drafting import discard_draft
 from chat.actions.muting import mute_conversation, unmute_conversation
-from chat.actions.opening import open_private
-from chat.actions.reading import read_conversation, receive_conversation
+from chat.actions.reading import read_conversation, read_inbox, receive_conversation
 from chat.actions.retracting import retract_message
 from chat.draft_schemas import DraftsOut
+from chat.inbox_schemas import InboxRead, ReadInbox
 from lib.errors import InvalidRequest
 from lib.limiting import count
 from realtime.limits import limits
@@ -30,38 +31,6 @@ FOR_EVER = schemas.MuteIn()
 def count_send(request: AuthenticatedRequest) -> None:
     """Durable sends are limited per person and minute."""
     count("sends", request.auth.id, per_minute=limits().sends_per_minute)
-
-
-@router.get("/conversations", response=schemas.InboxPage, summary="List my inbox")
-def inbox(
-    request: AuthenticatedRequest, wanted: Query[schemas.InboxFilter]
-) -> schemas.InboxPage:
-    """The last moved first. Repeat `kind` for several; give `cursor` back for more."""
-    return queries.inbox_page(request.auth, wanted)
-
-
-@router.post(
-    "/conversations",
-    response={201: schemas.Detail, 200: schemas.Detail},
-    summary="Open a private conversation",
-)
-def open_conversation(
-    request: AuthenticatedRequest, data: schemas.OpenPrivate
-) -> Status[schemas.Detail]:
-    """Between two practitioners of one organisation; the same pair has one (200)."""
-    count_send(request)
-    opened = open_private(author=request.auth, with_id=data.with_)
-    detail = queries.detail(request.auth, opened.conversation.uuid)
-    return Status(201 if opened.is_new else 200, detail)
-
-
-@router.get(
-    "/conversations/{conversation}",
-    response=schemas.Detail,
-    summary="Show a conversation",
-)
-def show(request: AuthenticatedRequest, conversation: UUID) -> schemas.Detail:
-    return queries.detail(request.auth, conversation)
 
 
 @router.get(
@@ -167,6 +136,12 @@ def mute(
 )
 def unmute(request: AuthenticatedRequest, conversation: UUID) -> schemas.Muted:
     return unmute_conversation(person=request.auth, conversation_id=conversation)
+
+
+@router.post("/inbox/read", response=InboxRead, summary="Say that I have read it all")
+def read_all(request: AuthenticatedRequest, data: ReadInbox) -> InboxRead:
+    """What moved after `upto` stays unread."""
+    return read_inbox(reader=request.auth, upto=data.upto)
 
 
 @router.get("/drafts", response=DraftsOut, summary="List my drafts")

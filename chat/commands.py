@@ -7,8 +7,9 @@ from accounts.people import Person
 from chat import access, bells, queries, schemas
 from chat.actions.archiving import archive_conversation, unarchive_conversation
 from chat.actions.muting import mute_conversation, unmute_conversation
-from chat.actions.reading import read_conversation, receive_conversation
+from chat.actions.reading import read_conversation, read_inbox, receive_conversation
 from chat.actions.retracting import retract_message
+from chat.inbox_schemas import InboxRead, ReadInbox
 from lib.errors import NotFound
 from realtime.bells import Passing
 from realtime.contract import Command
@@ -32,6 +33,10 @@ def received(
     return receive_conversation(
         reader=person, conversation_id=data.conversation, seq=data.seq
     )
+
+
+def read_all(person: Person, data: ReadInbox) -> InboxRead:
+    return read_inbox(reader=person, upto=data.upto)
 
 
 def archive(person: Person, data: schemas.ArchiveConversation) -> schemas.Archived:
@@ -84,6 +89,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "conversation.unarchive": Command(schemas.UnarchiveConversation, unarchive),
     "conversation.mute": Command(schemas.MuteConversation, mute),
     "conversation.unmute": Command(schemas.UnmuteConversation, unmute),
+    "inbox.read": Command(ReadInbox, read_all),
     "history": Command(schemas.History, history, is_read=True),
 }
 

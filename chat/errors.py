@@ -27,3 +27,15 @@ class ClientIdReused(DomainError):
 class NotYourMessage(DomainError):
     code, http_status = "not_your_message", 403
     message = _("Vous ne pouvez retirer que vos propres messages.")
+
+
+class ShortcutTaken(DomainError):
+    """Two quick replies of one place would answer to the same word."""
+
+    code, http_status = "shortcut_taken", 409
+    message = _("Ce raccourci est déjà utilisé.")
+
+
+class TooManyQuickReplies(DomainError):
+    code, http_status = "too_many_quick_replies", 409
+    message = _("Le nombre maximal de réponses types est atteint.")

@@ -89,8 +89,16 @@ class MovedData(Shape):
     group: Named
 
 
+class TransferredData(Shape):
+    """An administrator has given it to another expert of its group."""
+
+    person: Named
+
+
 class ClosedData(Shape):
-    """`reason` where it is not the expert who has ended it: `group_inactive`."""
+    """`reason`: why its expert has ended it, which patients do not read; or that nobody
+    has taken it: `group_inactive`.
+    """
 
     reason: str | None = None
 
@@ -118,4 +126,5 @@ DATA: Final[Mapping[EntryKind, tuple[type[Shape], ...]]] = {
     EntryKind.WITHDRAWN: (NoData,),
     EntryKind.CLOSED: (ClosedData,),
     EntryKind.REOPENED: (ReopenedData,),
+    EntryKind.TRANSFERRED: (TransferredData,),
 }

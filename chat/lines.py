@@ -1,9 +1,12 @@
 """An entry as it is read: plain, immutable, cheap; and its form on the wire."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
+
+# Reasons of a closing that are nobody's judgement.
+TOLD_TO_ALL: Final = frozenset({"group_inactive"})
 
 
 class Line(NamedTuple):
@@ -22,20 +25,23 @@ class Line(NamedTuple):
     data: Mapping[str, Any]
 
 
-def encode(line: Line) -> dict[str, Any]:
-    """The wire form, the same for every kind of reader. Pure."""
+def encode(line: Line, reader_kind: str) -> dict[str, Any]:
+    """The wire form for one kind of reader. Pure."""
     return {
         "seq": line.seq,
         "kind": line.kind,
         "at": wire_time(line.at),
         "author": _author(line),
         "client_id": line.client_id and str(line.client_id),
-        "data": line.data,
+        "data": line.data if reader_kind == "practitioner" else _for_patients(line),
     }
 
 
-def encode_all(lines: Sequence[Line]) -> list[dict[str, Any]]:
-    return [encode(line) for line in lines]
+def _for_patients(line: Line) -> Mapping[str, Any]:
+    """Why an expert has ended an exchange is for those who answer."""
+    if line.kind != "closed" or line.data.get("reason") in TOLD_TO_ALL:
+        return line.data
+    return {}
 
 
 def _author(line: Line) -> dict[str, str] | None:

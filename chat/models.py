@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import PatientRecord, User
+from chat.quick_models import QuickReply  # noqa: F401  Django looks for models here
 from lib.db import DatabaseNow
 
 
@@ -82,6 +83,7 @@ class EntryKind(models.TextChoices):
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"
     REOPENED = "reopened"
+    TRANSFERRED = "transferred"
 
 
 class Entry(models.Model):

@@ -1,17 +1,16 @@
 """What a screen reads, each in a bounded number of queries."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Now
 
 from accounts.access import present_practitioners
 from accounts.people import Person
-from chat import access, rows, timeline
+from chat import access, listing, rows, timeline
 from chat.draft_schemas import DraftsOut, KeptDraft
+from chat.inbox_schemas import InboxFilter, InboxPage
 from chat.lines import role
 from chat.models import Draft, Participant
 from chat.schemas import (
@@ -20,103 +19,32 @@ from chat.schemas import (
     Detail,
     DraftOut,
     EntriesPage,
-    InboxFilter,
-    InboxPage,
     ParticipantOut,
 )
 from chat.timeline import Range
 from lib import db
-from lib.errors import InvalidRequest, NotFound
+from lib.errors import NotFound
 from lib.prepared import Prepared, Slot
-from lib.text import fold
 
-# What a database takes for a key; a cursor comes from outside.
-KEY_MAX = 2**63 - 1
 # Nobody looks for a draft beyond these; they stay with their conversations.
 DRAFTS_MAX = 200
 
 
-def inbox_page(person: Person, wanted: InboxFilter) -> InboxPage:
-    """Return a page of his conversations, the last moved first. Four queries."""
+def inbox_page(
+    person: Person, wanted: InboxFilter, within: Q = listing.EVERYTHING
+) -> InboxPage:
+    """Return a page of his conversations, in the order asked. Four queries.
+
+    `within`: what an app above asks of them besides, for rows of Participant.
+    """
     at = db.now()
-    keys = list(
-        _matching(person, wanted)
-        .order_by(_LAST_MOVED, "-conversation_id")
-        .values_list("pk", "conversation__moved_at", "conversation_id")[
-            : wanted.limit + 1
-        ]
-    )
+    keys = listing.keys(person, wanted, within)
     shown = keys[: wanted.limit]
     # Who left one of them in between does not see it any more.
-    items = rows.read(person, [key for key, _, _ in shown])
+    items = rows.read(person, [one.participant for one in shown])
     is_last = len(keys) == len(shown)
-    cursor = None if is_last else _cursor(*shown[-1][1:])
+    cursor = None if is_last else listing.cursor(shown[-1])
     return InboxPage(items=items, cursor=cursor, at=at)
-
-
-# All of his are read and sorted. By the index of times PostgreSQL would walk through
-# everybody's conversations, until by chance it has met enough of his.
-_LAST_MOVED = Coalesce("conversation__moved_at", "conversation__moved_at").desc()
-
-
-def is_listed(person_key: int | Slot) -> Q:
-    """An empty private conversation is listed only for who opened it."""
-    return Q(conversation__head__gt=0) | Q(conversation__created_by=person_key)
-
-
-def is_archived() -> Q:
-    """For rows of Participant: put away at the head that the conversation still has."""
-    return Q(archived_head__isnull=False, archived_head=F("conversation__head"))
-
-
-def _matching(person: Person, wanted: InboxFilter) -> QuerySet[Participant]:
-    found = access.participations(person).filter(is_listed(person.id))
-    if wanted.kind:
-        found = found.filter(conversation__kind__in=wanted.kind)
-    if wanted.state:
-        found = found.filter(conversation__state=wanted.state)
-    if wanted.unread:
-        found = found.filter(rows.is_unread())
-    found = _searched(found, wanted.q) if wanted.q.strip() else found
-    found = _archived(found, wanted)
-    if wanted.cursor:
-        moved_at, key = _position(wanted.cursor)
-        found = found.filter(
-            Q(conversation__moved_at__lt=moved_at)
-            | Q(conversation__moved_at=moved_at, conversation_id__lt=key)
-        )
-    return found
-
-
-def _searched(found: QuerySet[Participant], q: str) -> QuerySet[Participant]:
-    """Each word asked begins a word of the title (S2-10)."""
-    words = fold(q).split()
-    for word in words:
-        found = found.filter(title_words__contains=f" {word}")
-    return found if words else found.none()
-
-
-def _archived(
-    found: QuerySet[Participant], wanted: InboxFilter
-) -> QuerySet[Participant]:
-    if wanted.archived is None and wanted.q.strip():
-        return found
-    return found.filter(is_archived() if wanted.archived else ~is_archived())
-
-
-def _cursor(moved_at: datetime, key: int) -> str:
-    return urlsafe_b64encode(f"{moved_at.isoformat()} {key}".encode()).decode()
-
-
-def _position(cursor: str) -> tuple[datetime, int]:
-    try:
-        time, key = urlsafe_b64decode(cursor.encode()).decode().split(" ")
-        moved_at = datetime.fromisoformat(time)
-        if moved_at.utcoffset() is None or not 0 < int(key) <= KEY_MAX:
-            raise ValueError
-        return moved_at.astimezone(UTC), int(key)
-    except (ValueError, OverflowError):
-        raise InvalidRequest(field="cursor") from None
 
 
 def detail(person: Person, conversation_id: UUID) -> Detail:
@@ -187,6 +115,7 @@ def _participants(
             role=role(is_for_record=one.for_record_id is not None),
             title=one.title or "",
             specialty=one.specialty or "",
+            joined_at=one.joined_at,
             read=one.read_seq if are_cursors_shown or one.pk == mine.pk else None,
             received=one.received_seq
             if are_cursors_shown or one.pk == mine.pk
@@ -215,9 +144,8 @@ def history(
         low = max(high - limit, first - 1)
     key = mine.conversation_id
     found = timeline.read([Range(key, low, high)])[key] if low < high else []
-    return EntriesPage(
-        items=[rows.item(line) for line in found], head=head, first=first
-    )
+    items = [rows.item(line, person.reader_kind) for line in found]
+    return EntriesPage(items=items, head=head, first=first)
 
 
 def badge(person: Person) -> Badge:
@@ -231,7 +159,7 @@ def _unread_of_each() -> QuerySet[Participant, Any]:
     """How many are unread in each; in as many as are enough to reach the limit."""
     return (
         access.participations_of(Slot("person"))
-        .filter(~is_archived(), conversation__head__gt=F("read_seq"))
+        .filter(~listing.is_archived(), conversation__head__gt=F("read_seq"))
         .exclude(muted_until__gt=Now())
         .annotate(
             unread=rows.CountUpTo(rows.unread_messages().values("seq")[:UNREAD_MAX])

@@ -20,11 +20,13 @@ from django.db.models import (
 )
 from django.db.models.lookups import IsNull
 
+from accounts.access import present_practitioners
+from accounts.models import Membership
 from accounts.people import Person
 from chat import access, timeline
 from chat.lines import Line, encode
 from chat.models import Draft, Entry, EntryKind, Kind, Participant
-from chat.schemas import UNREAD_MAX, Item, Row
+from chat.schemas import UNREAD_MAX, Item, Other, Row
 from chat.timeline import Range
 from lib.prepared import Many, Prepared, Slot
 
@@ -37,6 +39,7 @@ class CountUpTo(Subquery):
 
 
 FIELDS: Final = (
+    "pk",
     "conversation_id",
     "conversation__uuid",
     "conversation__kind",
@@ -50,21 +53,28 @@ FIELDS: Final = (
     "archived_head",
     "muted_until",
     "unread",
+    "unread_at",
     "draft_at",
     "name_of_the_other",
+    "other_id",
+    "other_read",
+    "other_received",
+    "other_specialty",
     "can_write",
 )
 
 
 def read(person: Person, keys: Collection[int]) -> list[Row]:
-    """Return those of these intervals that are his and present, the last moved first.
+    """Return those of these intervals that are his and present, in the order named.
 
     Two queries.
     """
     rows = _shown.rows(person=person.id, keys=keys)
-    found = [dict(zip(FIELDS, row, strict=True)) for row in rows]
-    last = _last_lines(found)
-    return [_row(row, last.get(row["conversation_id"])) for row in found]
+    found = {row[0]: dict(zip(FIELDS, row, strict=True)) for row in rows}
+    ordered = [found[key] for key in keys if key in found]
+    last = _last_lines(ordered)
+    kind = person.reader_kind
+    return [_row(row, last.get(row["conversation_id"]), kind) for row in ordered]
 
 
 @Prepared
@@ -74,11 +84,15 @@ def _shown() -> QuerySet[Participant, Any]:
         .filter(pk__in=Many("keys"))
         .annotate(
             unread=CountUpTo(unread_messages().values("seq")[:UNREAD_MAX]),
+            unread_at=Subquery(unread_messages().order_by("seq").values("at")[:1]),
             draft_at=Subquery(_drafts().values("saved_at")),
-            name_of_the_other=Subquery(_the_other().values("user__display_name")[:1]),
+            name_of_the_other=_of_the_other("user__display_name"),
+            other_id=_of_the_other("user__uuid"),
+            other_read=_of_the_other("read_seq"),
+            other_received=_of_the_other("received_seq"),
+            other_specialty=Subquery(_memberships_there().values("specialty")[:1]),
             can_write=_can_write(),
         )
-        .order_by("-conversation__moved_at", "-conversation_id")
         .values_list(*FIELDS)
     )
 
@@ -123,11 +137,21 @@ def _drafts() -> QuerySet[Draft]:
     ).exclude(text="")
 
 
-def _the_other() -> QuerySet[Participant]:
-    """In a private conversation, whose name is its title (S2-29)."""
-    return Participant.objects.filter(
+def _of_the_other(field: str) -> Subquery:
+    """In a private conversation, of him whose name is its title (S2-29)."""
+    other = Participant.objects.filter(
         conversation=OuterRef("conversation"), conversation__kind=Kind.PRIVATE
     ).exclude(user=OuterRef("user"))
+    return Subquery(other.values(field)[:1])
+
+
+def _memberships_there() -> QuerySet[Membership]:
+    """What the others who take part practise; asked of a private conversation only."""
+    return (
+        present_practitioners()
+        .filter(user__participations__conversation=OuterRef("conversation"))
+        .exclude(user=OuterRef("user"))
+    )
 
 
 def _can_write() -> Case:
@@ -139,7 +163,7 @@ def _can_write() -> Case:
     )
 
 
-def _row(row: Mapping[str, Any], last: Line | None) -> Row:
+def _row(row: Mapping[str, Any], last: Line | None, reader_kind: str) -> Row:
     head, kept = row["conversation__head"], row["archived_head"]
     return Row(
         id=row["conversation__uuid"],
@@ -149,8 +173,9 @@ def _row(row: Mapping[str, Any], last: Line | None) -> Row:
         can_write=row["can_write"],
         head=head,
         first=row["from_seq"],
-        last=last and item(last),
+        last=last and item(last, reader_kind),
         unread=row["unread"],
+        unread_at=row["unread_at"],
         read=row["read_seq"],
         received=row["received_seq"],
         archived_head=kept,
@@ -158,8 +183,20 @@ def _row(row: Mapping[str, Any], last: Line | None) -> Row:
         muted_until=row["muted_until"],
         draft_at=row["draft_at"],
         moved_at=row["conversation__moved_at"],
+        other=_other(row),
     )
 
 
-def item(line: Line) -> Item:
-    return Item.model_validate(encode(line))
+def _other(row: Mapping[str, Any]) -> Other | None:
+    if row["other_id"] is None:
+        return None
+    return Other(
+        id=row["other_id"],
+        specialty=row["other_specialty"] or "",
+        read=row["other_read"],
+        received=row["other_received"],
+    )
+
+
+def item(line: Line, reader_kind: str) -> Item:
+    return Item.model_validate(encode(line, reader_kind))

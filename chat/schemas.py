@@ -164,21 +164,6 @@ class OpenPrivate(Shape):
     client_id: UUID
 
 
-class InboxFilter(Shape):
-    """Which rows of the inbox. Nothing ticked means all kinds (S2-09).
-
-    Without `archived`: the active ones, and in a search (`q`) all of them (S2-18).
-    """
-
-    kind: tuple[Literal["question", "private", "group"], ...] = ()
-    state: StateName | None = None
-    unread: bool = False
-    archived: bool | None = None
-    q: Annotated[str, Field(max_length=200), Storable] = ""
-    cursor: Annotated[str, Field(max_length=100)] = ""
-    limit: Annotated[int, Field(ge=1, le=PAGE_MAX)] = PAGE
-
-
 # What goes out.
 
 
@@ -240,8 +225,21 @@ class EntriesPage(Shape):
     first: int
 
 
+class Other(Shape):
+    """With whom a private conversation is, and how far he has read and received it."""
+
+    id: UUID
+    specialty: str
+    read: int
+    received: int
+
+
 class Row(Shape):
-    """A conversation as one person sees it. `unread` is counted to 100."""
+    """A conversation as one person sees it. `unread` is counted to 100.
+
+    `unread_at` is the time of the first unread message, null where there is none.
+    `other` is null where it is not private.
+    """
 
     id: UUID
     kind: Literal["question", "private", "group"]
@@ -252,6 +250,7 @@ class Row(Shape):
     first: int
     last: Item | None
     unread: int
+    unread_at: datetime | None
     read: int
     received: int
     archived_head: int | None
@@ -259,6 +258,7 @@ class Row(Shape):
     muted_until: datetime | None
     draft_at: datetime | None
     moved_at: datetime
+    other: Other | None
 
 
 class ParticipantOut(Shape):
@@ -269,6 +269,7 @@ class ParticipantOut(Shape):
     role: Literal["patient", "practitioner"]
     title: str
     specialty: str
+    joined_at: datetime
     read: int | None
     received: int | None
 
@@ -281,14 +282,6 @@ class DraftOut(Shape):
 class Detail(Row):
     participants: list[ParticipantOut]
     draft: DraftOut | None
-
-
-class InboxPage(Shape):
-    """The rows that moved last first. `cursor` is null on the last page."""
-
-    items: list[Row]
-    cursor: str | None
-    at: datetime
 
 
 class Badge(Shape):

@@ -60,8 +60,7 @@ class ConversationLog:
     def encode(
         self, items: Sequence[Line], reader_kind: str
     ) -> list[Mapping[str, Any]]:
-        """Every reader of a conversation reads the same."""
-        return [encode(line) for line in items]
+        return [encode(line, reader_kind) for line in items]
 
 
 def span(key: int, first: int, head: int, after: int | None) -> Range | None:

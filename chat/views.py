@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,15 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 from accounts.signing import person_of_request
 
+# No script of this page makes markup out of a text, not even by accident.
+# One policy: the address of the service worker (static/js/installing.js).
+TEXT_IS_TEXT = {"require-trusted-types-for": ["'script'"], "trusted-types": ["worker"]}
+
 
 @never_cache
 @login_required
 @ensure_csrf_cookie
+@csp_update(TEXT_IS_TEXT)
 def live(request: HttpRequest, conversation: UUID | None = None) -> HttpResponse:
     """The same page for every conversation: the page asks whether one exists."""
     shown = {

@@ -14,7 +14,7 @@ from django.db.models import DateTimeField, Q, QuerySet, UUIDField
 
 from accounts.people import Person
 from accounts.queries import me
-from chat import access, queries, timeline
+from chat import access, listing, timeline
 from chat.bells import INBOX, PREFIX, stream_of
 from chat.epochs import epoch_and_time
 from chat.models import Participant
@@ -109,14 +109,14 @@ _NAMED: Final = Prepared(
 _MOVED: Final = Prepared(
     lambda: _logs(
         Q(conversation__moved_at__gte=Slot("since", DateTimeField()))
-        & queries.is_listed(Slot("person"))
+        & listing.is_listed(Slot("person"))
     )
 )
 _OPEN: Final = Prepared(
     lambda: _logs(
         Q(conversation__state__in=access.WRITABLE)
-        & ~queries.is_archived()
-        & queries.is_listed(Slot("person"))
+        & ~listing.is_archived()
+        & listing.is_listed(Slot("person"))
     )
 )
 

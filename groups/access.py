@@ -22,7 +22,7 @@ from lib.prepared import Prepared, Slot
 def present_members() -> QuerySet[GroupMember]:
     return GroupMember.objects.filter(
         removed_at=None, group__archived_at=None
-    ).select_related("group__conversation")
+    ).select_related("group__conversation", "group__organisation")
 
 
 def membership_for(
@@ -110,10 +110,14 @@ def member_named(group: Group, user_id: UUID) -> User:
     return found.user
 
 
-def n_taken(group: Group, user: User) -> int:
-    """How many questions of this group he has taken and not closed."""
+def taken_by(group: Group, user: User) -> QuerySet[Question]:
+    """The questions of this group that he has taken and not closed."""
     taken = Question.objects.filter(group=group, assignee=user)
-    return taken.filter(state=QuestionState.CLAIMED).count()
+    return taken.filter(state=QuestionState.CLAIMED)
+
+
+def n_taken(group: Group, user: User) -> int:
+    return taken_by(group, user).count()
 
 
 class Candidate(NamedTuple):

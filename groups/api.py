@@ -7,13 +7,16 @@ from ninja import Router, Status
 from pydantic import Field
 
 from accounts.api import AuthenticatedRequest
-from chat.api import count_send
+from chat.api import FOR_EVER, count_send
+from chat.schemas import MuteIn
 from groups import queries
 from groups.actions.adding import add_member
 from groups.actions.changing import change_group
 from groups.actions.creating import create_group
 from groups.actions.leaving import leave_group
+from groups.actions.muting import mute_group, unmute_group
 from groups.actions.removing import remove_member
+from groups.journal import journal_of
 from groups.models import GroupKind
 from groups.question_schemas import QueueOut
 from groups.schemas import (
@@ -23,6 +26,7 @@ from groups.schemas import (
     CreateExpertGroup,
     CreateGroup,
     GroupsOut,
+    JournalOut,
     RemovedOut,
 )
 
@@ -98,14 +102,20 @@ def add(request: AuthenticatedRequest, group: UUID, user: UUID) -> Status[AnyGro
     summary="Remove a member from a group",
 )
 def remove(
-    request: AuthenticatedRequest, group: UUID, user: UUID
+    request: AuthenticatedRequest,
+    group: UUID,
+    user: UUID,
+    transfer_to: UUID | None = None,
 ) -> Status[None] | Status[RemovedOut]:
     """By who may change it. His reading ends at once; who already left stays out.
 
-    An expert keeps the questions that he has taken: 200 says how many.
+    An expert keeps the questions that he has taken: 200 says how many. With
+    `transfer_to`, another member has them from now on.
     """
     count_send(request)
-    removed = remove_member(by=request.auth, group_id=group, user_id=user)
+    removed = remove_member(
+        by=request.auth, group_id=group, user_id=user, transfer_to=transfer_to
+    )
     if removed.n_open is None:
         return Status(204, None)
     return Status(200, RemovedOut(n_open=removed.n_open))
@@ -121,6 +131,41 @@ def queue(request: AuthenticatedRequest, group: UUID) -> QueueOut | AgesOut:
     since when they wait.
     """
     return queries.queue_of(request.auth, group)
+
+
+@router.post(
+    "/groups/{group}/mute",
+    response=AnyGroupOut,
+    summary="Turn a group's notifications off, for me",
+)
+def mute(
+    request: AuthenticatedRequest, group: UUID, data: MuteIn = FOR_EVER
+) -> AnyGroupOut:
+    """By a member, until a time or for ever: of a discussion its conversation, of
+    experts what waits in their queue. All is still counted.
+    """
+    mute_group(person=request.auth, group_id=group, until=data.until)
+    return queries.group_detail(request.auth, group)
+
+
+@router.post(
+    "/groups/{group}/unmute",
+    response=AnyGroupOut,
+    summary="Turn a group's notifications on again, for me",
+)
+def unmute(request: AuthenticatedRequest, group: UUID) -> AnyGroupOut:
+    unmute_group(person=request.auth, group_id=group)
+    return queries.group_detail(request.auth, group)
+
+
+@router.get(
+    "/groups/{group}/journal",
+    response=JournalOut,
+    summary="List what was done to an expert group",
+)
+def journal(request: AuthenticatedRequest, group: UUID) -> JournalOut:
+    """For administrators, the newest first: the last hundred changes, by whom."""
+    return journal_of(request.auth, group)
 
 
 @router.post("/groups/{group}/leave", response={204: None}, summary="Leave a group")

@@ -69,6 +69,7 @@ def close(person: Person, data: schemas.CloseConversation) -> schemas.Noted:
     closed = close_exchange(
         closer=person,
         conversation_id=data.conversation,
+        reason=data.reason,
         message=data.message,
         client_id=data.client_id,
     )

@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts import errors
 from lib.errors import DomainError
+
+# S2-06: he may know the expert group, not change it.
+AdministratorsOnly = errors.AdministratorsOnly
 
 
 class NotAManager(DomainError):
@@ -91,13 +95,6 @@ class NotOpenToYou(DomainError):
 
     code, http_status = "not_open_to_you", 403
     message = _("Ce groupe ne reçoit pas vos questions.")
-
-
-class AdministratorsOnly(DomainError):
-    """S2-06: he may know the expert group, not change it."""
-
-    code, http_status = "administrators_only", 403
-    message = _("Seul un administrateur de l’organisation peut faire cela.")
 
 
 class PendingQuestions(DomainError):

@@ -5,10 +5,11 @@ and whoever may ask it know of it; for all others there is no such group.
 """
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Membership, Organisation, PatientRecord
 from accounts.people import Person
@@ -25,6 +26,7 @@ class Standing(TypedDict):
     is_administrator: bool
     is_practitioner: bool
     is_patient: bool
+    muted_until: datetime | None
 
 
 # The annotated type exists for mypy alone.
@@ -57,6 +59,7 @@ def known_to(person: Person) -> QuerySet[KnownGroup]:
             is_administrator=Exists(here.filter(is_administrator=True)),
             is_practitioner=Exists(here.filter(is_practitioner=True)),
             is_patient=Exists(record),
+            muted_until=Subquery(mine.values("muted_until")[:1]),
         )
         .filter(
             Q(is_member=True)

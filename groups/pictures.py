@@ -40,6 +40,7 @@ def _discussion(group: Group, mine: GroupMember, members: list[MemberOut]) -> Gr
     return GroupOut(
         id=group.uuid,
         kind="discussion",
+        organisation=_place(group),
         name=group.name,
         conversation=group.discussion.uuid,
         is_history_shared=group.is_history_shared,
@@ -100,6 +101,7 @@ def _expert(
         is_open=_is_open(group),
         n_pending=waiting.n,
         oldest_asked_at=waiting.oldest_asked_at,
+        muted_until=group.muted_until,
         members=members,
     )
 

@@ -144,6 +144,7 @@ def close(
     closed = close_exchange(
         closer=request.auth,
         conversation_id=conversation,
+        reason=data.reason,
         message=data.message,
         client_id=data.client_id,
     )

@@ -9,16 +9,17 @@ from chat.access import participations
 from chat.lines import encode
 from chat.schemas import ENTRIES_MAX, Item
 from chat.timeline import Range
-from groups.access import is_expert_of, is_there, question_for
+from groups.access import is_expert_of, is_there, question_for, require_answerable
 from groups.actions.releasing import has_answered
 from groups.actions.reopening import is_late
+from groups.errors import GroupInactive
 from groups.models import Question, QuestionState
 from groups.question_schemas import QuestionOut, Somebody
 from groups.queue_rows import requester_of
 
 
 def question_detail(person: Person, question_id: UUID) -> QuestionOut:
-    """Return a question as `person` sees it; else NotFound. Six queries at most.
+    """Return a question as `person` sees it; else NotFound. Eight queries at most.
 
     For its requester, its expert, and while it is pending the members of its group:
     they get its log with it, since they take no part in the conversation.
@@ -59,9 +60,26 @@ def _abilities(person: Person, question: Question) -> dict[str, bool]:
         and is_taken
         and not has_answered(question),
         "can_close": state == QuestionState.CLAIMED and is_taken,
-        "can_reopen": state == QuestionState.CLOSED
-        and (is_there(question) if is_taken else is_mine and not is_late(question)),
+        "can_reopen": state == QuestionState.CLOSED and _can_reopen(person, question),
     }
+
+
+def _can_reopen(person: Person, question: Question) -> bool:
+    """Its expert while he is there; its requester while somebody would have it."""
+    is_here = is_there(question)
+    if question.assignee_id == person.id:
+        return is_here
+    if question.requester_id != person.id or is_late(question):
+        return False
+    return is_here or _is_answerable(question)
+
+
+def _is_answerable(question: Question) -> bool:
+    try:
+        require_answerable(question.group, question.requester_id)
+    except GroupInactive:
+        return False
+    return True
 
 
 def _items(person: Person, question: Question) -> list[Item]:
@@ -72,4 +90,4 @@ def _items(person: Person, question: Question) -> list[Item]:
     head = question.conversation.head
     last = Range(question.pk, max(0, head - ENTRIES_MAX), head)
     log = timeline.read([last])[question.pk]
-    return [Item.model_validate(encode(line)) for line in log]
+    return [Item.model_validate(encode(line, person.reader_kind)) for line in log]

@@ -61,9 +61,16 @@ class WithdrawQuestion(OnQuestion):
     pass
 
 
+# Why an expert ends an exchange. For who answers: its patient does not read it.
+CloseReason = Literal[
+    "answered", "referred", "duplicate", "out_of_scope", "no_follow_up"
+]
+
+
 class CloseIn(Shape):
     """A last `message` needs a `client_id` of its own."""
 
+    reason: CloseReason | None = None
     message: Text | None = None
     client_id: UUID | None = None
 

@@ -150,6 +150,7 @@ class GroupOut(Shape):
 
     id: UUID
     kind: Literal["discussion"]
+    organisation: OrganisationOut
     name: str
     conversation: UUID
     is_history_shared: bool
@@ -160,7 +161,8 @@ class GroupOut(Shape):
 class ExpertGroupOut(Shape):
     """For its members and for the organisation's administrators.
 
-    `oldest_asked_at` is null where no question is pending.
+    `oldest_asked_at` is null where no question is pending; `muted_until`, where I am a
+    member who wants its notices.
     """
 
     id: UUID
@@ -177,6 +179,7 @@ class ExpertGroupOut(Shape):
     is_open: bool
     n_pending: int
     oldest_asked_at: datetime | None
+    muted_until: datetime | None
     members: list[ExpertOut]
 
 
@@ -203,6 +206,23 @@ class RemovedOut(Shape):
     """How many questions that he has taken in this group stay with him."""
 
     n_open: int
+
+
+class JournalLine(Shape):
+    """`verb` in the past; `person` is whom it was done to, `to` who has his questions
+    now, `n` how many were concerned. `actor` is null for the system itself.
+    """
+
+    at: datetime
+    verb: str
+    actor: str | None
+    person: str | None
+    to: str | None
+    n: int | None
+
+
+class JournalOut(Shape):
+    items: list[JournalLine]
 
 
 class AgeOut(Shape):

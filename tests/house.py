@@ -10,6 +10,7 @@ import pytest
 
 from cluster import machine
 
+ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
 SERVICES = "PostgreSQL and Redis (make test-services)"
 NGINX = "nginx (apt install nginx)"

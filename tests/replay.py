@@ -127,6 +127,8 @@ class Replay:
         if state := STATES.get(item["kind"]) or data.get("state"):
             row["state"], row["can_write"] = state, state in {"pending", "claimed"}
         match item["kind"]:
+            case "moved":
+                row["question"]["group"] = data["group"]["id"]
             case "renamed":
                 row["title"] = data["title"]
             case "left":
@@ -139,10 +141,17 @@ class Replay:
                 shown = None if self._is_patient_of(key) else item["seq"] - 1
                 author = item["author"]
                 people[author["id"]] = (author["name"], shown, shown)
+            case "transferred":
+                self._leave_asker_alone(key)
+                shown, heir = None if self._is_patient_of(key) else 0, data["person"]
+                people[heir["id"]] = (heir["name"], shown, shown)
             case "released" | "reopened" if row["state"] == "pending":
-                asked = self.now.logs[key][0]["author"]["id"]
-                for one in people.keys() - {asked}:
-                    del people[one]
+                self._leave_asker_alone(key)
+
+    def _leave_asker_alone(self, key: str) -> None:
+        asked = self.now.logs[key][0]["author"]["id"]
+        for one in self.now.people[key].keys() - {asked}:
+            del self.now.people[key][one]
 
     def _is_patient_of(self, key: str) -> bool:
         """Whose cursors only are shown to himself (C2)."""
@@ -162,6 +171,7 @@ class Replay:
             and item["author"]["id"] != self.me
         ]
         row["unread"] = min(len(others), UNREAD_MAX)
+        row["unread_at"] = others[0]["at"] if others else None
 
     def _state(self, frame: Mapping[str, Any]) -> None:
         for put in frame["put"]:
@@ -179,6 +189,9 @@ class Replay:
             if one["person"] in people:
                 name = people[one["person"]][0]
                 people[one["person"]] = (name, one["read"], one["received"])
+            other = self.now.rows.get(frame["conversation"], {}).get("other")
+            if other and other["id"] == one["person"]:
+                other |= {"read": one["read"], "received": one["received"]}
 
     def _queue(self, frame: Mapping[str, Any]) -> None:
         key = frame["stream"].removeprefix(QUEUE)

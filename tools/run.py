@@ -16,9 +16,13 @@ Demo accounts (password of all: relais-demo)
   sophie.moreau@tilleuls.example    practitioner, dermatologist
   luc.girard@tilleuls.example       practitioner, nurse
   anne.roy@tilleuls.example         practitioner, nurse
+  marc.delmas@tilleuls.example      practitioner, general practice
+  julie.perrin@tilleuls.example     practitioner, pharmacy
   helene.marchand@val-orne.example  practitioner of another organisation
   admin@val-orne.example            administrator there
   jeanne.dubois@patients.example    patient (French)
+  paul.caron@patients.example       patient (French)
+  ines.faure@patients.example       patient (French)
   thomas.leroy@patients.example     patient (English)
 
 """

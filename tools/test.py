@@ -1,4 +1,8 @@
-"""`make test` and `make test-services`: one suite, two set-ups."""
+"""`make test` and `make test-services`: one suite, two set-ups.
+
+What the page does by itself is looked at once, in the first: a database is no part of
+it (docs/decisions/0032-where-the-page-is-tested.md).
+"""
 
 import os
 import shutil
@@ -28,6 +32,7 @@ def main(arguments: list[str]) -> int:
     environment = _services() if services else _alone()
     # They wait for servers and browsers half of their time.
     parallel = ["-n", str(WORKERS), "--dist", "loadfile", "--no-loadscope-reorder"]
+    parallel += ["-m", "not page"] if services else []
     suite = [PYTHON, "-m", "pytest", *(chosen or [*parallel, "--cov", "--cov-report="])]
     failed = subprocess.run(suite, cwd=ROOT, env=environment).returncode
     if chosen:

@@ -60,9 +60,17 @@ class Shape(NamedTuple):
 
 @transaction.atomic
 def make(
-    *, practitioners: int, conversations: int | None = None, entries: int | None = None
+    *,
+    practitioners: int,
+    conversations: int | None = None,
+    entries: int | None = None,
+    longest: int = 0,
 ) -> Made:
-    """Every call makes a further clinic. A million entries take minutes."""
+    """Every call makes a further clinic. A million entries take minutes.
+
+    `longest`: how many entries the first private conversation has, whatever the others
+    have.
+    """
     n_conversations = conversations or 5 * practitioners
     n_entries = max(entries or 20 * n_conversations, n_conversations)
     number = 1 + Organisation.objects.filter(slug__startswith="large-").count()
@@ -70,11 +78,13 @@ def make(
         name=f"Grand hôpital {number}", slug=f"large-{number}"
     )
     people = _people(organisation, number, practitioners)
-    shapes = list(_shapes(people, n_conversations, n_entries))
+    first, *others = _shapes(people, n_conversations, n_entries)
+    shapes = [first._replace(n_entries=longest or first.n_entries), *others]
     now = db.now()
     for start in range(0, len(shapes), CONVERSATIONS_AT_ONCE):
         _write(organisation, shapes[start : start + CONVERSATIONS_AT_ONCE], now)
-    return Made(len(people), len(shapes), n_entries, people[0].email, people[-1].email)
+    n_written = sum(shape.n_entries for shape in shapes)
+    return Made(len(people), len(shapes), n_written, people[0].email, people[-1].email)
 
 
 def _people(organisation: Organisation, number: int, count: int) -> list[User]:

@@ -51,7 +51,11 @@ class Clinic(NamedTuple):
 TILLEULS: Final = Clinic(
     "tilleuls",
     "Maison de santé des Tilleuls",
-    (("Dermatologie", "Site du Parc"), ("Soins infirmiers", "Site du Parc")),
+    (
+        ("Dermatologie", "Site du Parc"),
+        ("Soins infirmiers", "Site du Parc"),
+        ("Médecine générale", "Site de la Gare"),
+    ),
     Administrator("admin@tilleuls.example", "Mme", "Nadia", "Lefèvre"),
     (
         Practitioner(
@@ -94,6 +98,22 @@ TILLEULS: Final = Clinic(
             "Pratique avancée",
             "Soins infirmiers",
         ),
+        Practitioner(
+            "marc.delmas@tilleuls.example",
+            "Dr",
+            "Marc",
+            "Delmas",
+            "Médecine générale",
+            "Médecine générale",
+        ),
+        Practitioner(
+            "julie.perrin@tilleuls.example",
+            "Mme",
+            "Julie",
+            "Perrin",
+            "Pharmacie",
+            "Médecine générale",
+        ),
     ),
     (
         Patient(
@@ -115,8 +135,24 @@ TILLEULS: Final = Clinic(
             "thomas.leroy@patients.example",
         ),
         Patient("", "Lina", "Haddad", date(2013, 2, 20), Sex.FEMALE),
-        Patient("M.", "Paul", "Caron", date(1966, 11, 8), Sex.MALE),
-        Patient("Mme", "Ines", "Faure", date(1994, 6, 30), Sex.FEMALE),
+        Patient(
+            "M.",
+            "Paul",
+            "Caron",
+            date(1966, 11, 8),
+            Sex.MALE,
+            "fr",
+            "paul.caron@patients.example",
+        ),
+        Patient(
+            "Mme",
+            "Inès",
+            "Faure",
+            date(1994, 6, 30),
+            Sex.FEMALE,
+            "fr",
+            "ines.faure@patients.example",
+        ),
     ),
 )
 VAL_ORNE: Final = Clinic(

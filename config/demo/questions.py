@@ -1,14 +1,19 @@
-"""Expert groups and what they were asked, by the real actions. All invented."""
+"""Expert groups open, are asked and answer, by the real actions."""
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from itertools import chain
+from typing import Final
 from uuid import UUID, uuid4
 
 from accounts.models import Organisation, User
 from accounts.people import Person
 from accounts.signing import picture
+from chat.actions.reading import read_conversation
 from chat.schemas import SendMessage
+from config.demo import asked
+from config.demo.asked import Asked, Experts
+from config.demo.dating import Diary, date_question, moments
 from config.demo.people import TILLEULS
+from config.demo.said import Said
 from groups.actions.answering import send_message
 from groups.actions.asking import ask_question
 from groups.actions.changing import change_group
@@ -16,132 +21,23 @@ from groups.actions.closing import close_exchange
 from groups.actions.creating import create_group
 from groups.models import Group
 from groups.question_schemas import AskQuestion
-from groups.schemas import Asker, ChangeGroup, CreateExpertGroup
+from groups.schemas import ChangeGroup, CreateExpertGroup
 
-
-class Experts(NamedTuple):
-    name: str
-    public_name: str
-    description: str
-    specialty: str
-    members: Sequence[str]
-    asked_by: Sequence[Asker] = ("patients", "practitioners")
-    is_active: bool = True
-
-
-class Said(NamedTuple):
-    who: str
-    text: str
-
-
-class Asked(NamedTuple):
-    """Pending without answers; the first who answers takes it. `closing`: his last."""
-
-    group: str
-    requester: str
-    title: str
-    text: str
-    answers: Sequence[Said] = ()
-    closing: str = ""
-
-
-JEANNE: Final = "jeanne.dubois@patients.example"
-THOMAS: Final = "thomas.leroy@patients.example"
-ADMINISTRATOR: Final = TILLEULS.administrator.email
-PETIT, BENALI, MOREAU, GIRARD, ROY = (one.email for one in TILLEULS.practitioners)
-
-GROUPS: Final = (
-    Experts(
-        "Dermatologie",
-        "Peau (dermatologie)",
-        "Boutons, rougeurs, démangeaisons, grains de beauté.",
-        "Dermatologie",
-        (PETIT, BENALI, MOREAU, GIRARD, ROY),
-    ),
-    Experts(
-        "Plaies et cicatrisation",
-        "Plaies et pansements",
-        "Plaies, cicatrices, pansements après une opération.",
-        "Soins infirmiers",
-        (GIRARD, ROY, PETIT, MOREAU),
-    ),
-    Experts(
-        "Pédiatrie",
-        "Santé de l’enfant",
-        "Questions sur les enfants jusqu’à 15 ans.",
-        "Pédiatrie",
-        (MOREAU, BENALI, ROY),
-        is_active=False,
-    ),
-    Experts(
-        "Pharmacie",
-        "Médicaments",
-        "Doses, interactions, effets indésirables.",
-        "Pharmacie",
-        (PETIT, BENALI, ROY),
-    ),
-)
-QUESTIONS: Final = (
-    Asked(
-        "Dermatologie",
-        JEANNE,
-        "Bouton qui a changé de couleur",
-        "Bonjour, un bouton que j’ai dans le dos depuis longtemps est devenu plus "
-        "foncé en quelques semaines. Il ne fait pas mal. Dois-je m’inquiéter ?",
-        (
-            Said(
-                MOREAU,
-                "Bonjour Madame. Vous avez bien fait d’écrire. Un bouton qui change "
-                "doit être vu : je vous propose un rendez-vous jeudi à 10 h.",
-            ),
-            Said(JEANNE, "Merci beaucoup, jeudi à 10 h me convient."),
-        ),
-        "C’est noté, à jeudi. Je clôture cet échange ; nous ferons le point sur place.",
-    ),
-    Asked(
-        "Plaies et cicatrisation",
-        THOMAS,
-        "Plaie qui suinte après opération",
-        "Hello, my knee was operated on last week and the scar has been oozing a "
-        "little since yesterday. No fever. Should I change the dressing more often?",
-        (
-            Said(
-                GIRARD,
-                "Hello Mr Leroy. A little clear fluid is common in the first days. "
-                "Is it clear or yellow, and is the skin around it warm?",
-            ),
-            Said(THOMAS, "It is clear, and the skin is not warm."),
-        ),
-    ),
-    Asked(
-        "Dermatologie",
-        JEANNE,
-        "Rougeur au bras depuis 3 jours",
-        "Bonjour, j’ai une rougeur sur l’avant-bras gauche depuis trois jours. Elle "
-        "gratte surtout le soir et s’étend un peu. Je n’ai pas changé de savon ni de "
-        "traitement. Que puis-je faire en attendant ?",
-    ),
-    Asked(
-        "Pharmacie",
-        GIRARD,
-        "Interaction entre deux médicaments",
-        "Bonjour, un patient suivi à domicile prend un anticoagulant et on vient de "
-        "lui prescrire un antifongique. Faut-il rapprocher les contrôles ?",
-    ),
-)
+# Minutes from the last words to the closing.
+CLOSES_AFTER: Final = 20
 
 
 def ask_around() -> None:
     """Open the groups, ask them, and let some answer. In the caller's transaction."""
-    administrator = _person(ADMINISTRATOR)
-    groups = {one.name: _open(administrator, one) for one in GROUPS}
-    for asked in QUESTIONS:
-        _live_through(asked, groups[asked.group])
+    administrator = _person(TILLEULS.administrator.email)
+    groups = {one.name: _open(administrator, one) for one in asked.GROUPS}
+    for question in asked.QUESTIONS:
+        _live_through(question, groups[question.group])
 
 
 def _open(administrator: Person, one: Experts) -> Group:
     users = User.objects.filter(email__in=one.members)
-    asked = CreateExpertGroup(
+    wanted = CreateExpertGroup(
         kind="expert",
         organisation=Organisation.objects.get(slug=TILLEULS.slug).uuid,
         name=one.name,
@@ -151,32 +47,51 @@ def _open(administrator: Person, one: Experts) -> Group:
         asked_by=frozenset(one.asked_by),
         members=tuple(users.values_list("uuid", flat=True)),
     )
-    group = create_group(creator=administrator, asked=asked).group
+    group = create_group(creator=administrator, asked=wanted).group
     if not one.is_active:
         pausing = ChangeGroup(active=False)
         change_group(by=administrator, group_id=group.uuid, asked=pausing)
     return group
 
 
-def _live_through(asked: Asked, group: Group) -> None:
+def _live_through(one: Asked, group: Group) -> None:
     content = AskQuestion(
-        client_id=uuid4(), group=group.uuid, title=asked.title, text=asked.text
+        client_id=uuid4(), group=group.uuid, title=one.title, text=one.text
     )
-    question = ask_question(requester=_person(asked.requester), asked=content).question
-    for said in asked.answers:
+    question = ask_question(requester=_person(one.requester), asked=content).question
+    pauses = chain((0,), (said.after for said in one.answers), (CLOSES_AFTER,))
+    asked_at, *at, closed_at = moments(one.asked, list(pauses))
+    diary = Diary(question)
+    diary.note(asked_at)
+    for said, moment in zip(one.answers, at, strict=True):
         _say(question, said)
-    if asked.closing:
-        close_exchange(
-            closer=_person(asked.answers[0].who),
-            conversation_id=question,
-            message=asked.closing,
-            client_id=uuid4(),
-        )
+        diary.note(moment)
+    if one.closing:
+        _close(question, one)
+        diary.note(closed_at)
+    diary.keep()
+    date_question(
+        question,
+        asked_at=asked_at,
+        claimed_at=at[0] if at else None,
+        closed_at=closed_at if one.closing else None,
+    )
 
 
 def _say(question: UUID, said: Said) -> None:
     data = SendMessage(conversation=question, client_id=uuid4(), text=said.text)
-    send_message(author=_person(said.who), data=data)
+    author = _person(said.who)
+    posted = send_message(author=author, data=data)
+    read_conversation(reader=author, conversation_id=question, seq=posted.seq)
+
+
+def _close(question: UUID, one: Asked) -> None:
+    close_exchange(
+        closer=_person(one.answers[0].who),
+        conversation_id=question,
+        message=one.closing,
+        client_id=uuid4(),
+    )
 
 
 def _person(email: str) -> Person:

@@ -151,7 +151,9 @@ def _too_late(claim: Claim, question: Question) -> Claimed:
         raise NotFound
     if question.assignee_id != claim.expert.id:
         raise AlreadyClaimed(question.pk)
-    taken = _takings(claim.expert, question.pk)[0]
+    # Who took it, or to whom it was transferred: then nobody's wish but an order.
+    mine = _takings(claim.expert, question.pk).first()
+    taken = mine or facts_of(question.pk, EntryKind.TRANSFERRED)[0]
     if claim.text is None:
         return Claimed(taken.seq, taken.at, None, is_new=False)
     posted = post_message(

@@ -15,6 +15,7 @@ from chat.timeline import Fact, facts_of, intended
 from groups.access import exchange_for
 from groups.errors import NotTheAssignee
 from groups.models import Question, QuestionState
+from groups.question_schemas import CloseReason
 from groups.turns import fact_of, last, turn
 from lib.db import DatabaseNow, retrying
 
@@ -31,6 +32,7 @@ def close_exchange(
     *,
     closer: Person,
     conversation_id: UUID,
+    reason: CloseReason | None = None,
     message: str | None = None,
     client_id: UUID | None = None,
 ) -> Closed:
@@ -45,15 +47,20 @@ def close_exchange(
             conversation=conversation_id, text=message, client_id=client_id
         )
     try:
-        return _close(closer, conversation_id, data)
+        return _close(closer, conversation_id, data, reason)
     except IntegrityError:
         # The same client_id was committed elsewhere in between.
-        return _close(closer, conversation_id, data)
+        return _close(closer, conversation_id, data, reason)
 
 
 @retrying
 @transaction.atomic
-def _close(closer: Person, conversation_id: UUID, data: SendMessage | None) -> Closed:
+def _close(
+    closer: Person,
+    conversation_id: UUID,
+    data: SendMessage | None,
+    reason: CloseReason | None,
+) -> Closed:
     question = exchange_for(closer, conversation_id)
     if question.assignee_id != closer.id:
         raise NotTheAssignee
@@ -70,7 +77,8 @@ def _close(closer: Person, conversation_id: UUID, data: SendMessage | None) -> C
     )
     question.state = QuestionState.CLOSED
     facts = [message] if message else []
-    facts.append(fact_of(question, EntryKind.CLOSED, closer))
+    why: dict[str, str] = {"reason": reason} if reason else {}
+    facts.append(fact_of(question, EntryKind.CLOSED, closer, **why))
     entry = turn(question, facts, by=closer, is_queued=False)[-1]
     return Closed(entry.seq, entry.at, is_new=True)
 

@@ -41,14 +41,14 @@ def release_question(*, expert: Person, question_id: UUID) -> Noted:
 
 
 def has_answered(question: Question) -> bool:
-    """Whether its assignee has written since he took it, taken back or not.
+    """Whether an expert has written since it was taken, taken back or not.
 
-    One query.
+    Its assignee, or who had it before it was transferred to him. One query.
     """
-    mine = {"author": question.assignee_id}
-    taken = facts_of(question.pk, EntryKind.CLAIMED).filter(**mine).values("seq")[:1]
-    messages = facts_of(question.pk, EntryKind.MESSAGE).filter(**mine)
-    return messages.filter(seq__gt=Subquery(taken)).exists()
+    taken = facts_of(question.pk, EntryKind.CLAIMED).values("seq")[:1]
+    messages = facts_of(question.pk, EntryKind.MESSAGE)
+    theirs = messages.exclude(author=question.requester_id)
+    return theirs.filter(seq__gt=Subquery(taken)).exists()
 
 
 def _released_before(expert: Person, question: Question) -> Noted:

@@ -85,6 +85,8 @@ class GroupMember(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     # May rename the group, add and remove; the creator first, then the eldest member.
     is_manager = models.BooleanField(default=False)
+    # An expert who wants no notices of what waits in this group (S2-33).
+    muted_until = models.DateTimeField(null=True)
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(db_default=Now(), editable=False)
     removed_at = models.DateTimeField(null=True, db_index=True)

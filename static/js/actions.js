@@ -1,13 +1,20 @@
 import { createExpertActions } from "./expert-actions.js";
 import { newId } from "./ids.js";
+import { createListActions } from "./list-actions.js";
 import { createQuestionActions } from "./question-actions.js";
-import { ASK } from "./router.js";
-import { openThread, takeDetail, wipe } from "./store/changes.js";
+import { createQuickReplies } from "./quick-replies.js";
+import { EXPERTS, isPlace } from "./router.js";
+import { openThread, takeDetail, takeRows, wipe } from "./store/changes.js";
+import { dropDraft } from "./store/drafts.js";
+import { NO_FILTERS } from "./store/filters.js";
 import { queueOf } from "./store/queues.js";
-import { setOpen, setToast } from "./store/state.js";
+import { setOpen, setPanel, setToast } from "./store/state.js";
+import { gettext } from "./words.js";
 import { refusalWords } from "./wording.js";
 
 const TOAST_MS = 6_000;
+const FOUND_AT_MOST = 20;
+const UNDO_MS = 10_000;
 const KNOWN_WITHIN_MS = 4_000;
 
 /** Whether the rows and queues that are here can tell what an id is. */
@@ -19,13 +26,16 @@ function isSettled(state, id) {
 
 /** What a person can do on this page; views call these and nothing below them. */
 export function createActions(parts) {
-  const { store, api, socket, loader, outbox, drafts, router, reading, claims } = parts;
+  const { store, api, socket, loader, outbox, drafts, draftList, router, reading, claims } = parts;
   let toast = null;
 
-  function say(text, kind = "status") {
+  /** Say it for a moment. `act` {words, run}: what can be done about it meanwhile. */
+  function say(text, kind = "status", act = null) {
     clearTimeout(toast);
-    store.change(setToast, { text, kind });
-    toast = setTimeout(() => store.change(setToast, null), TOAST_MS);
+    const hush = () => store.change(setToast, null);
+    const doIt = () => (hush(), act.run());
+    store.change(setToast, { text, kind, act: act && { words: act.words, run: doIt } });
+    toast = setTimeout(hush, act ? UNDO_MS : TOAST_MS);
   }
 
   /** Do it; a refusal is said in words. Returns whether it was done. */
@@ -47,8 +57,8 @@ export function createActions(parts) {
       drafts.save(before);
       reading.look(null);
     }
-    store.change(setOpen, id && { id, phase: id === ASK ? "ready" : "loading" });
-    if (!id || id === ASK) return;
+    store.change(setOpen, id && { id, phase: isPlace(id) ? "ready" : "loading" });
+    if (!id || isPlace(id)) return;
     await isPlaced(id);
     if (store.state.open?.id !== id) return;
     if (!store.state.rows[id] && (queueOf(store.state, id) || claims.isUnderWay(id))) return questions.showPending(id);
@@ -89,19 +99,31 @@ export function createActions(parts) {
   return {
     ...createExpertActions({ ...parts, base }),
     ...questions.views,
+    ...createListActions({ ...parts, base, address: router.address }),
     say,
     show,
     open,
     close,
+    /** Conversations whose title has these words, loaded here or not. */
+    async find(q) {
+      const { items } = await api.inbox({ ...NO_FILTERS, q }, { limit: FOUND_AT_MOST });
+      store.change(takeRows, items);
+    },
     questionWon: questions.won,
     questionLost: questions.lost,
     questionTooLate: questions.tooLate,
+    /** The table of expert groups; with "new" or an id, one of them. */
+    openExperts: (which) => open(which ? `${EXPERTS}/${which}` : EXPERTS),
     address: router.address,
     older: (id) => loader.page(id, store.state.threads[id].items[0].seq),
     retry: (id) => show(id),
     send: (message) => outbox.add(message),
     resend: outbox.resend,
     discard: outbox.discard,
+    async copy(text) {
+      await navigator.clipboard?.writeText(text);
+      say(gettext("Texte copié."));
+    },
     retract: (conversation, seq) => command("message.retract", { conversation, seq }),
     archive: (conversation) => command("conversation.archive", { conversation }),
     unarchive: (conversation) => command("conversation.unarchive", { conversation }),
@@ -110,7 +132,15 @@ export function createActions(parts) {
     typing: (conversation) => socket.pass({ type: "typing", conversation }),
     wake: socket.wake,
     look: reading.look,
+    showPanel: (panel) => store.change(setPanel, panel),
     drafts,
+    loadDrafts: draftList.load,
+    async discardDraft({ id, conversation }) {
+      if (!(await attempt(() => api.discardDraft(id)))) return;
+      store.change(dropDraft, id);
+      if (conversation) drafts.discard(conversation);
+    },
+    quickReplies: createQuickReplies({ store, api, attempt }),
     people: api.people,
     writeTo: (person) => attempt(async () => openNew((await api.openPrivate(person, newId())).id)),
     /** The group of a conversation, as it is now; undefined where I am not a member. */

@@ -11,7 +11,7 @@ export class Refusal extends Error {
   }
 }
 
-function csrfToken() {
+export function csrfToken() {
   return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 }
 
@@ -31,8 +31,8 @@ export function createApi({ base, onSignedOut, fetch = globalThis.fetch.bind(glo
   }
 
   return {
-    inbox(filters, { cursor, limit } = {}) {
-      const query = toQuery(filters);
+    inbox(list, { cursor, limit } = {}) {
+      const query = toQuery(list);
       if (cursor) query.set("cursor", cursor);
       if (limit) query.set("limit", String(limit));
       return call("GET", `conversations?${query}`);
@@ -47,17 +47,29 @@ export function createApi({ base, onSignedOut, fetch = globalThis.fetch.bind(glo
     people: (q, specialty = "") => call("GET", `people?${new URLSearchParams({ q, ...(specialty && { specialty }) })}`),
     openPrivate: (person, client_id) => call("POST", "conversations", { kind: "private", with: person, client_id }),
     me: () => call("GET", "me"),
+    changePreferences: (change) => call("PATCH", "me/preferences", change),
     experts: () => call("GET", "groups?kind=expert"),
     queue: (group) => call("GET", `groups/${group}/queue`),
     question: (id) => call("GET", `questions/${id}`),
     drafts: () => call("GET", "drafts"),
+    outboxKey: () => call("GET", "me/outbox-key"),
+    quickReplies: () => call("GET", "quick-replies"),
+    addQuickReply: (reply) => call("POST", "quick-replies", reply),
+    changeQuickReply: (id, given) => call("PATCH", `quick-replies/${id}`, given),
+    discardQuickReply: (id) => call("DELETE", `quick-replies/${id}`),
     discardDraft: (id) => call("DELETE", `drafts/${id}`),
+    allGroups: () => call("GET", "groups"),
+    muteGroup: (id, isOn) => call("POST", `groups/${id}/${isOn ? "mute" : "unmute"}`, isOn ? {} : undefined),
     groups: () => call("GET", "groups?kind=discussion"),
     createGroup: (group) => call("POST", "groups", { kind: "discussion", ...group }),
     createExperts: (group) => call("POST", "groups", { kind: "expert", ...group }),
     changeGroup: (id, change) => call("PATCH", `groups/${id}`, change),
     addMember: (id, person) => call("PUT", `groups/${id}/members/${person}`),
-    removeMember: (id, person) => call("DELETE", `groups/${id}/members/${person}`),
+    removeMember(id, person, heir) {
+      const query = heir ? `?${new URLSearchParams({ transfer_to: heir })}` : "";
+      return call("DELETE", `groups/${id}/members/${person}${query}`);
+    },
+    journal: (id) => call("GET", `groups/${id}/journal`),
     leaveGroup: (id) => call("POST", `groups/${id}/leave`),
   };
 }

@@ -2,9 +2,15 @@ import { createActions } from "./actions.js";
 import { createApi } from "./api.js";
 import { createClaims } from "./claims.js";
 import { createDates } from "./dates.js";
+import { createDraftList } from "./draft-list.js";
 import { createDrafts } from "./drafts.js";
+import { submit } from "./forms.js";
+import { install, uninstall } from "./installing.js";
+import { followKeyboard } from "./keyboard.js";
+import { followLeaving } from "./leaving.js";
 import { createList } from "./list.js";
 import { createOutbox } from "./outbox.js";
+import { createPreferences, tabsOf } from "./preferences.js";
 import { SIGNED_OUT } from "./protocol/closing.js";
 import { keepAlive } from "./protocol/liveness.js";
 import { createLoader } from "./protocol/loader.js";
@@ -12,23 +18,28 @@ import { createSocket } from "./protocol/socket.js";
 import { createSync } from "./protocol/sync.js";
 import { createQuestions } from "./questions.js";
 import { createReading } from "./reading.js";
-import { recallFilters, rememberFilters } from "./remembering.js";
+import { recallList, rememberList } from "./remembering.js";
 import { createRouter } from "./router.js";
+import { createShortcuts } from "./shortcuts.js";
+import { createShelf } from "./shelf.js";
 import { followLine, setLine } from "./store/line.js";
 import { emptyState, setMe } from "./store/state.js";
 import { createStore } from "./store/store.js";
 import { fadeTyping } from "./store/typing.js";
+import { createTabs } from "./tabs.js";
 import { App } from "./views/app.js";
 import { AppContext } from "./views/context.js";
 import { html, render } from "./views/preact.js";
+import { refusalWords } from "./wording.js";
 
 const CLIENT = "web/1.0";
 const FADE_EVERY_MS = 1_000;
 const COUNT_EVERY_MS = 60_000;
 
-function readerOf({ me, practitioner, patient, administrator, language, timeZone }) {
+function readerOf({ me, name, practitioner, patient, administrator, language, timeZone }) {
   return {
     id: me,
+    name,
     is_practitioner: practitioner === "true",
     is_patient: patient === "true",
     is_administrator: administrator === "true",
@@ -37,21 +48,39 @@ function readerOf({ me, practitioner, patient, administrator, language, timeZone
   };
 }
 
+/** What views ask of the site: where its other pages are, and how they are reached. */
+function settingsOf(shelf, { home, account, signOut, switchLanguage, siteAdministration, reopenDays }) {
+  return {
+    reopen_days: Number(reopenDays),
+    home,
+    account,
+    siteAdministration,
+    signOut: () => Promise.allSettled([uninstall(), shelf.wipe()]).then(() => submit(signOut)),
+    speak: (language) => submit(switchLanguage, { language, next: location.pathname }),
+  };
+}
+
 /** Everything is made here, once, and given to whoever needs it. */
 function start(root) {
-  const { api: base, socket: path, home, signIn, language, timeZone, reopenDays } = root.dataset;
+  const { api: base, socket: path, home, signIn, language, timeZone } = root.dataset;
   const reader = readerOf(root.dataset);
-  const settings = { reopen_days: Number(reopenDays) };
   const blank = emptyState();
-  const store = createStore({ ...blank, me: reader, list: { ...blank.list, filters: recallFilters() } });
+  const recalled = { ...blank.list, ...recallList(), ...(!reader.is_practitioner && { tab: "all" }) };
+  const preferred = JSON.parse(root.dataset.preferences);
+  const store = createStore({ ...blank, me: reader, preferences: preferred, list: recalled });
 
   const leave = () => location.assign(`${signIn}?${new URLSearchParams({ next: location.pathname })}`);
   const api = createApi({ base, onSignedOut: leave });
   const request = (type, data) => socket.request(type, data);
-  const outbox = createOutbox({ store, request, onTooLate: (id) => actions.questionTooLate(id) });
-  const drafts = createDrafts({ store, request });
+  const tabs = createTabs(reader.id);
+  const shelf = createShelf({ getKey: api.outboxKey });
+  const isLive = () => socket.isLive;
+  const outbox = createOutbox({ store, request, shelf, tabs, isLive, onTooLate: (id) => actions.questionTooLate(id) });
+  const listSaved = () => api.drafts().then(({ items }) => items, () => []);
+  const drafts = createDrafts({ store, request, shelf, tabs, isLive, listSaved });
+  const draftList = createDraftList({ store, api });
   const reading = createReading({ store, request });
-  const list = createList({ store, api, remember: rememberFilters });
+  const list = createList({ store, api, remember: rememberList });
   const questions = createQuestions({ store, api });
   const loader = createLoader({ store, api, onArrival: reading.arrived, onEntries: questions.afterEntries });
   const router = createRouter({ home, onOpen: (id) => actions.show(id) });
@@ -69,7 +98,15 @@ function start(root) {
     onWon: (id) => actions.questionWon(id),
     onLost: (id, refusal) => actions.questionLost(id, refusal),
   });
-  const actions = createActions({ store, api, socket, loader, questions, claims, outbox, drafts, router, reading });
+  const actions = createActions({ store, api, socket, loader, questions, claims, outbox, drafts, draftList, router, reading });
+
+  const preferences = createPreferences({
+    store,
+    api,
+    tabs: tabsOf(reader.id),
+    onRefused: (refusal) => actions.say(refusalWords(refusal), "error"),
+  });
+  const shortcuts = createShortcuts({ areLettersOn: () => store.state.preferences.shortcuts });
 
   async function reload() {
     questions.loadExperts();
@@ -81,7 +118,7 @@ function start(root) {
 
   function follow(change) {
     store.change(followLine, change, Date.now());
-    if (change.code === SIGNED_OUT) leave();
+    if (change.code === SIGNED_OUT) shelf.wipe().then(leave);
     if (change.phase !== "live") return;
     for (const part of [claims.flush, outbox.flush, drafts.repeat, reading.repeat, repeatFailed]) part();
   }
@@ -96,6 +133,7 @@ function start(root) {
   async function begin() {
     const opening = actions.show(router.current());
     questions.loadExperts();
+    draftList.load();
     // Whom to call in an emergency stands there even while the line does not.
     if (reader.is_patient) api.me().then((found) => store.change(setMe, found), () => undefined);
     await list.load();
@@ -105,12 +143,22 @@ function start(root) {
     await list.loadUnread();
   }
 
+  followLeaving({ store });
+  // Asked only where something would be lost that nothing keeps.
+  window.addEventListener("beforeunload", (event) => {
+    if (store.state.line.phase !== "stopped" && (outbox.wouldLose() || drafts.wouldLose())) event.preventDefault();
+  });
+  followKeyboard();
   setInterval(() => store.change(fadeTyping, Date.now()), FADE_EVERY_MS);
   setInterval(questions.refreshCounts, COUNT_EVERY_MS);
+  install(root.dataset.worker);
   const dates = createDates({ language, timeZone });
+  const settings = settingsOf(shelf, root.dataset);
+  const app = { store, actions, list, dates, reader, settings, preferences, shortcuts };
   root.replaceChildren();
-  render(html`<${AppContext.Provider} value=${{ store, actions, list, dates, reader, settings }}><${App} /><//>`, root);
+  render(html`<${AppContext.Provider} value=${app}><${App} /><//>`, root);
   begin();
+  if (root.dataset.said) actions.say(root.dataset.said);
 }
 
 start(document.getElementById("live"));

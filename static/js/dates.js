@@ -3,6 +3,7 @@ import { fill, gettext } from "./words.js";
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
+const QUARTER_MS = 15 * MINUTE_MS;
 
 /** Times as people of this page's language and time zone write them. */
 export function createDates({ language, timeZone }) {
@@ -21,6 +22,15 @@ export function createDates({ language, timeZone }) {
   ];
   const key = format({ year: "numeric", month: "2-digit", day: "2-digit" });
   const keyOf = (at) => key.format(new Date(at));
+  const keys = new Map();
+
+  /** In every time zone a day begins with a quarter of an hour: thousands of messages of
+   * a thread ask for few of them. */
+  function dayKey(at) {
+    const quarter = Math.floor(Date.parse(at) / QUARTER_MS);
+    if (!keys.has(quarter)) keys.set(quarter, keyOf(at));
+    return keys.get(quarter);
+  }
 
   function near(at, now) {
     if (keyOf(at) === keyOf(now)) return "today";
@@ -32,7 +42,7 @@ export function createDates({ language, timeZone }) {
     full: (at) => full.format(new Date(at)),
     date: (at) => date.format(new Date(at)),
     /** Equal for two moments of one day. */
-    dayKey: keyOf,
+    dayKey,
     /** « aujourd’hui », « hier », « lundi 3 mars 2026 ». */
     day(at, now = Date.now()) {
       const words = { today: gettext("aujourd’hui"), yesterday: gettext("hier") };
@@ -57,6 +67,14 @@ export function createDates({ language, timeZone }) {
       const [unit, format] = spans.find(([ms]) => age >= ms) ?? [];
       if (!unit) return gettext("à l’instant");
       return fill(gettext("depuis %(duration)s"), { duration: format.format(Math.floor(age / unit)) });
+    },
+    /** « 2 h 10 min », « 3 j 4 h »: the two largest units; a minute at least. */
+    duration(from, to = Date.now()) {
+      const age = Math.max(MINUTE_MS, new Date(to) - new Date(from));
+      const place = spans.findIndex(([ms]) => age >= ms);
+      const [[ms, whole], part] = [spans[place], spans[place + 1]];
+      const rest = part ? Math.floor((age % ms) / part[0]) : 0;
+      return [whole.format(Math.floor(age / ms)), rest && part[1].format(rest)].filter(Boolean).join(" ");
     },
     /** « jusqu’au 3 mars, 08:00 ». */
     until(at) {

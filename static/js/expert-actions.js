@@ -1,4 +1,5 @@
 import { takeExpert } from "./store/queues.js";
+import { setGroupForm } from "./store/state.js";
 import { fill, gettext, ngettext } from "./words.js";
 import { refusalWords } from "./wording.js";
 
@@ -21,27 +22,29 @@ export function createExpertActions({ store, api, questions, base }) {
     return !refusal;
   };
 
-  /** How many exchanges he keeps is known when he is out. Returns what is to be said of
-   * them. */
-  async function expel(group, person) {
+  /** How many exchanges he keeps is known when he is out. `heir` is who has them from now
+   * on. Returns whether he is out. */
+  async function expel(group, person, heir) {
     try {
-      const kept = await api.removeMember(group, person.id);
+      const kept = await api.removeMember(group, person.id, heir);
       await questions.loadExperts();
-      if (kept?.n_open) return keptWords(person, kept.n_open);
-      base.say(fill(gettext("%(name)s ne fait plus partie du groupe."), person));
+      base.say(kept?.n_open ? keptWords(person, kept.n_open) : fill(gettext("%(name)s ne fait plus partie du groupe."), person));
+      return true;
     } catch (refusal) {
-      said(refusal);
+      return said(refusal);
     }
-    return "";
   }
 
   return {
-    createExperts: async (group) => said(await change(() => api.createExperts(group))),
-    /** Returns the refusal, or null: the form answers some of them itself. */
+    /** These return the refusal, or null: the form answers some of them itself. */
+    createExperts: (group) => change(() => api.createExperts(group)),
     changeExperts: (id, changes) => change(() => api.changeGroup(id, changes)),
     enrol: async (id, person) => said(await change(() => api.addMember(id, person))),
     expel,
+    /** null: nothing is to be kept of it. */
+    keepGroupForm: (id, form) => store.change(setGroupForm, id, form),
     loadExperts: questions.loadExperts,
+    journal: async (id) => (await api.journal(id)).items,
     queueAges: async (id) => (await api.queue(id)).items.map((item) => item.asked_at),
   };
 }

@@ -1,47 +1,124 @@
+import { MESSAGES } from "./cupboard.js";
 import { newId } from "./ids.js";
-import { addMessage, changeMessage, dropMessage, ready, settleMessage } from "./store/outbox.js";
+import { noShelf } from "./shelf.js";
+import { addMessage, changeMessage, dropMessage, ready, recallMessages, settleMessage, takeUp } from "./store/outbox.js";
+import { aloneTab } from "./tabs.js";
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 // What a server never answers is given back to the person.
 const OVERDUE_AT_MOST = 3;
-
-/** Where messages stay until they are acknowledged. This one lasts as long as the page. */
-export function memoryShelf() {
-  return { all: () => [], put: () => undefined, remove: () => undefined };
-}
+// What was left behind goes first, unless nobody can tell what it was.
+const RECALL_WITHIN_MS = 5_000;
+const CHANGES = { addMessage, changeMessage, dropMessage, settleMessage };
 
 /** Sends what was written, exactly once and in order, whatever the line does.
  *
  * A message keeps its `client_id` from the first attempt to the acknowledgement, so that
- * the server recognises a repetition. One message of a conversation is on its way at a
- * time: a refusal cannot let a later one overtake it. `onTooLate(conversation)` hears
- * that another took the question: the server keeps the text as a draft.
+ * the server recognises a repetition; until then it lies on the shelf, and a reload finds
+ * it there. One message of a conversation is on its way at a time: a refusal cannot let a
+ * later one overtake it. Of several tabs one at a time sends, and the others show the
+ * same. `onTooLate(conversation)` hears that another took the question: the server keeps
+ * the text as a draft.
  */
-export function createOutbox({ store, request, onTooLate, shelf = memoryShelf(), later = setTimeout }) {
+export function createOutbox({ store, request, onTooLate, shelf = noShelf(), tabs = aloneTab(), isLive = () => true, later = setTimeout }) {
   const overdues = new Map();
+  const shelved = new Set();
+  let seen = null;
   let wait = FIRST_WAIT_MS;
   let pause = null;
+  // The turn to send: asked for, then held until nothing is left to send.
+  let isAsked = false;
+  let giveBack = null;
+  let sending = 0;
 
-  for (const message of shelf.all()) store.change(addMessage, { ...message, state: "waiting" });
+  tabs.hear(({ change, args }) => {
+    if (!(change in CHANGES)) return;
+    store.change(CHANGES[change], ...args);
+    flush();
+  });
+  store.watch(clearShelf);
+  let isRecalled = !shelf.kept;
+  if (shelf.kept) recall();
+
+  /** What earlier pages did not get rid of. */
+  async function recall() {
+    later(beginAnyway, RECALL_WITHIN_MS);
+    const { messages } = await shelf.kept();
+    for (const { client_id } of messages) shelved.add(client_id);
+    seen = null;
+    store.change(recallMessages, messages);
+    clearShelf(store.state);
+    beginAnyway();
+  }
+
+  function beginAnyway() {
+    if (isRecalled) return;
+    isRecalled = true;
+    flush();
+  }
+
+  /** Change it here and in all tabs. */
+  function change(name, ...args) {
+    store.change(CHANGES[name], ...args);
+    tabs.say({ change: name, args });
+  }
+
+  /** Sent, discarded, or of a conversation that is not mine any more. */
+  function clearShelf({ outbox }) {
+    if (outbox === seen) return;
+    seen = outbox;
+    const waiting = new Set(outbox.filter((one) => one.state !== "sent").map((one) => one.client_id));
+    for (const id of waiting) shelved.add(id);
+    for (const id of shelved) if (!waiting.has(id) && shelved.delete(id)) shelf.remove(MESSAGES, id);
+  }
 
   function flush() {
+    if (giveBack) return sendReady();
+    if (isAsked || !isRecalled || !isLive() || !ready(takeUp(store.state).outbox).length) return undefined;
+    isAsked = true;
+    return tabs.turn(takeTurn);
+  }
+
+  /** Nobody else sends now: what another tab had on its way is mine to send again. */
+  function takeTurn() {
+    isAsked = false;
+    store.change(takeUp);
+    return new Promise((resolve) => {
+      giveBack = resolve;
+      sendReady();
+      endTurn();
+    });
+  }
+
+  function endTurn() {
+    if (!giveBack || sending > 0 || pause !== null) return;
+    giveBack();
+    giveBack = null;
+  }
+
+  function sendReady() {
     for (const message of ready(store.state.outbox)) send(message);
   }
 
   async function send({ client_id, conversation, text, reply_to }) {
-    store.change(changeMessage, client_id, { state: "sending", error: null });
+    sending += 1;
+    change("changeMessage", client_id, { state: "sending", error: null });
     const data = { conversation, client_id, text, ...(reply_to && { reply_to }) };
     try {
-      const acknowledged = await request("message.send", data);
-      wait = FIRST_WAIT_MS;
-      shelf.remove(client_id);
-      overdues.delete(client_id);
-      store.change(settleMessage, client_id, acknowledged);
-      flush();
+      settle(client_id, await request("message.send", data));
     } catch (refusal) {
       refuse(client_id, refusal);
     }
+    sending -= 1;
+    endTurn();
+  }
+
+  function settle(clientId, acknowledged) {
+    wait = FIRST_WAIT_MS;
+    overdues.delete(clientId);
+    change("settleMessage", clientId, acknowledged);
+    flush();
   }
 
   function refuse(clientId, { code, retry }) {
@@ -49,23 +126,32 @@ export function createOutbox({ store, request, onTooLate, shelf = memoryShelf(),
     const overdue = (overdues.get(clientId) ?? 0) + Number(code === "overdue");
     overdues.set(clientId, overdue);
     const mayTry = retry && overdue < OVERDUE_AT_MOST;
-    store.change(changeMessage, clientId, { state: mayTry ? "waiting" : "failed", error: code });
-    if (!mayTry) return flush();
+    change("changeMessage", clientId, { state: mayTry ? "waiting" : "failed", error: code });
+    if (!mayTry) {
+      keep(clientId);
+      return flush();
+    }
     // A lost line calls `flush` when it is back.
-    if (code === "line_lost" || code === "overdue" || pause !== null) return;
+    if (code === "line_lost" || code === "overdue" || pause !== null) return undefined;
     pause = later(() => {
       pause = null;
       flush();
+      endTurn();
     }, wait);
     wait = Math.min(LONGEST_WAIT_MS, wait * 2);
+    return undefined;
   }
 
   function giveUp(clientId) {
-    const { conversation } = store.state.outbox.find((one) => one.client_id === clientId);
-    shelf.remove(clientId);
-    store.change(dropMessage, clientId);
-    onTooLate?.(conversation);
+    const message = store.state.outbox.find((one) => one.client_id === clientId);
+    change("dropMessage", clientId);
+    if (message) onTooLate?.(message.conversation);
     flush();
+  }
+
+  function keep(clientId) {
+    const message = store.state.outbox.find((one) => one.client_id === clientId);
+    if (message) shelf.put(MESSAGES, clientId, message);
   }
 
   return {
@@ -73,20 +159,23 @@ export function createOutbox({ store, request, onTooLate, shelf = memoryShelf(),
     add({ conversation, text, reply_to = null }) {
       const message = { client_id: newId(), conversation, text, reply_to, state: "waiting", error: null };
       message.made_at = new Date().toISOString();
-      shelf.put(message);
+      shelved.add(message.client_id);
+      shelf.put(MESSAGES, message.client_id, message);
       store.change(addMessage, message);
+      // Asks for the turn before the others hear of it: who writes sends.
       flush();
+      tabs.say({ change: "addMessage", args: [store.state.outbox.find((one) => one.client_id === message.client_id)] });
       return message.client_id;
     },
     /** Try a refused message again; the intention, and so its id, is the same. */
     resend(clientId) {
       overdues.delete(clientId);
-      store.change(changeMessage, clientId, { state: "waiting", error: null });
+      change("changeMessage", clientId, { state: "waiting", error: null });
+      keep(clientId);
       flush();
     },
-    discard(clientId) {
-      shelf.remove(clientId);
-      store.change(dropMessage, clientId);
-    },
+    discard: (clientId) => change("dropMessage", clientId),
+    /** Whether the end of the page would lose a message. */
+    wouldLose: () => !shelf.isKeeping && store.state.outbox.some((one) => one.state !== "sent"),
   };
 }

@@ -6,7 +6,7 @@ import { gettext } from "./words.js";
 import { refusalWords } from "./wording.js";
 
 /** What a person can do with questions to expert groups. */
-export function createQuestionActions({ store, api, socket, loader, questions, claims, drafts, base }) {
+export function createQuestionActions({ store, api, socket, loader, questions, claims, drafts, draftList, base }) {
   const command = (type, data) => base.attempt(() => socket.request(type, data));
   const isOpen = (id) => store.state.open?.id === id;
 
@@ -35,6 +35,7 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
     const isRaced = refusal.code === "already_claimed";
     // What I sent goes to my drafts first: the server refuses it in a moment.
     const isKept = hasSent(id) || (await drafts.rescue(id));
+    draftList.soon();
     base.say(isRaced ? racedWords(isKept) : refusalWords(refusal), "error");
     leave(id, isRaced);
   }
@@ -53,12 +54,33 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
       : gettext("Un confrère a été plus rapide.");
   }
 
+  /** Returns the refusal, or null: the form keeps what was typed, and says why. */
   async function ask({ group, title, text, client_id }) {
-    return base.attempt(async () => {
-      const asked = await socket.request("question.ask", { group, title, text, client_id });
-      store.change(setAsking, null);
-      base.open(asked.question);
-    });
+    try {
+      const { question } = await socket.request("question.ask", { group, title, text, client_id });
+      store.change(setAsking, { sent: question, group });
+      return null;
+    } catch (refusal) {
+      return refusal;
+    }
+  }
+
+  function startAsking() {
+    if (store.state.asking?.sent) store.change(setAsking, null);
+    questions.loadExperts();
+    base.open(ASK);
+  }
+
+  const reopen = (conversation) => command("conversation.reopen", { conversation });
+
+  /** « Annuler » is a real reopening: the requester may have read of the closing. */
+  async function closeExchange(conversation, { reason, message, isArchived }) {
+    const last = message ? { message, client_id: newId() } : {};
+    const isDone = await command("conversation.close", { conversation, ...(reason && { reason }), ...last });
+    if (!isDone) return false;
+    if (isArchived) await command("conversation.archive", { conversation });
+    base.say(gettext("Échange clôturé"), "status", { words: gettext("Annuler"), run: () => reopen(conversation) });
+    return true;
   }
 
   return {
@@ -70,11 +92,12 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
     tooLate(id) {
       base.say(racedWords(true), "error");
       leave(id, true);
+      draftList.soon();
       if (!hasSent(id)) drafts.rescue(id);
     },
     views: {
       ask,
-      startAsking: () => (questions.loadExperts(), base.open(ASK)),
+      startAsking,
       keepAsking: (form) => store.change(setAsking, form),
       claim: (id) => claims.claim(id),
       refreshExperts: questions.expertsSoon,
@@ -85,11 +108,8 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
       },
       withdraw: (question) => command("question.withdraw", { question }),
       release: async (question) => (await command("question.release", { question })) && isOpen(question) && base.close(),
-      closeExchange: (conversation, message) =>
-        command("conversation.close", { conversation, ...(message && { message, client_id: newId() }) }),
-      reopen: (conversation) => command("conversation.reopen", { conversation }),
-      listDrafts: api.drafts,
-      discardDraft: (id) => base.attempt(() => api.discardDraft(id)),
+      closeExchange,
+      reopen,
     },
   };
 }

@@ -31,13 +31,27 @@ export function emergencyWords(number) {
   return fill(gettext("En cas d’urgence, n’utilisez pas cette messagerie : appelez le %(number)s."), { number });
 }
 
+export const CLOSE_REASONS = ["answered", "referred", "duplicate", "out_of_scope", "no_follow_up"];
+
+/** Why an expert has ended the exchange; undefined for what is no reason of his. */
+export function reasonWords(reason) {
+  const words = {
+    answered: gettext("Réponse apportée"),
+    referred: gettext("Orientation vers une consultation"),
+    duplicate: gettext("Doublon"),
+    out_of_scope: gettext("Hors périmètre"),
+    no_follow_up: gettext("Sans suite du demandeur"),
+  };
+  return words[reason];
+}
+
 /** What happened to a question; undefined for an entry of another kind. */
 export function turnWords(item, isMine, author) {
   const pair = turns(item)[item.kind];
   if (!pair) return undefined;
   const [mine, theirs, nobodys = theirs] = pair;
   const words = isMine ? mine : author ? theirs : nobodys;
-  return fill(words, { author, group: item.data.group?.name ?? "" });
+  return fill(words, { author, group: item.data.group?.name ?? "", person: item.data.person?.name ?? "" });
 }
 
 function turns(item) {
@@ -60,6 +74,10 @@ function turns(item) {
       gettext("Vous avez réorienté la question vers le groupe « %(group)s »."),
       gettext("%(author)s a réorienté la question vers le groupe « %(group)s »."),
       gettext("La question a été réorientée vers le groupe « %(group)s »."),
+    ],
+    transferred: [
+      gettext("Vous avez confié la question à %(person)s."),
+      gettext("L’échange est repris par un autre professionnel : %(person)s."),
     ],
     withdrawn: [gettext("Vous avez retiré votre question."), gettext("%(author)s a retiré sa question.")],
     closed: [

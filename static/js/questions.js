@@ -4,7 +4,7 @@ import { setOpen } from "./store/state.js";
 const TOGETHER_MS = 400;
 const AGAIN_AFTER_MS = 3_000;
 // Entries after which what may be done with a question is another thing.
-const TURNS = new Set(["asked", "claimed", "released", "withdrawn", "closed", "reopened", "moved"]);
+const TURNS = new Set(["asked", "claimed", "released", "withdrawn", "closed", "reopened", "moved", "transferred"]);
 
 /** Expert groups, their queues, and what the server says of one question. */
 export function createQuestions({ store, api, later = setTimeout }) {

@@ -1,9 +1,23 @@
-import { NO_FILTERS } from "./store/filters.js";
+import { NO_FILTERS, SORTS, STATES, TABS } from "./store/filters.js";
 
-const KEY = "relais.filters";
-const KINDS = ["question", "private", "group"];
+/** What a tab remembers of the list over a reload: never a name, nor what was searched. */
 
+const LIST = "relais.list";
 const EXPANDED = "relais.expanded";
+const KINDS = ["question", "private", "group"];
+const ASKERS = ["patient", "practitioner"];
+const ID = /^[0-9a-f-]{36}$/;
+
+function read(storage, key) {
+  try {
+    return JSON.parse(storage.getItem(key)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+const among = (known, values) => (Array.isArray(values) ? known.filter((one) => values.includes(one)) : []);
+const oneOf = (known, value, other) => (known.includes(value) ? value : other);
 
 /** Which groups are unfolded in this tab. */
 export function rememberExpanded(groups) {
@@ -11,23 +25,32 @@ export function rememberExpanded(groups) {
 }
 
 export function recallExpanded() {
-  try {
-    return JSON.parse(sessionStorage.getItem(EXPANDED)).filter((id) => typeof id === "string");
-  } catch {
-    return [];
-  }
+  const groups = read(sessionStorage, EXPANDED);
+  return Array.isArray(groups) ? groups.filter((id) => ID.test(id)) : [];
 }
 
-/** Filters survive a reload of this tab; what is searched does not: it may be a name. */
-export function rememberFilters({ kinds, unread, archived }) {
-  sessionStorage.setItem(KEY, JSON.stringify({ kinds, unread, archived }));
+/** How one likes to see the list stays on this computer; what one looked for, in this tab. */
+export function rememberList({ filters, tab, sorts }) {
+  const { q: _words, ...ticked } = filters;
+  sessionStorage.setItem(LIST, JSON.stringify(ticked));
+  localStorage.setItem(LIST, JSON.stringify({ tab, sorts }));
 }
 
-export function recallFilters() {
-  try {
-    const { kinds, unread, archived } = JSON.parse(sessionStorage.getItem(KEY));
-    return { ...NO_FILTERS, kinds: KINDS.filter((kind) => kinds.includes(kind)), unread: unread === true, archived: archived === true };
-  } catch {
-    return NO_FILTERS;
-  }
+export function recallList() {
+  const ticked = read(sessionStorage, LIST);
+  const { tab, sorts } = read(localStorage, LIST);
+  return {
+    filters: {
+      ...NO_FILTERS,
+      kinds: among(KINDS, ticked.kinds),
+      states: among(Object.keys(STATES), ticked.states),
+      askers: among(ASKERS, ticked.askers),
+      groups: Array.isArray(ticked.groups) ? ticked.groups.filter((id) => ID.test(id)) : [],
+      unread: ticked.unread === true,
+      muted: ticked.muted === true,
+      archived: ticked.archived === true,
+    },
+    tab: oneOf(TABS, tab, "all"),
+    sorts: Object.fromEntries(TABS.flatMap((one) => (SORTS.includes(sorts?.[one]) ? [[one, sorts[one]]] : []))),
+  };
 }

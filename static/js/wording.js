@@ -1,6 +1,8 @@
-import { turnWords } from "./question-words.js";
+import { reasonWords, turnWords } from "./question-words.js";
 import { isSystem } from "./store/blocks.js";
 import { fill, gettext } from "./words.js";
+
+const FOR_EVER_YEAR = 9999;
 
 /** The words of the page for what the log and the server say in codes. */
 
@@ -18,11 +20,21 @@ export function names(people, language) {
   return new Intl.ListFormat(language, { type: "conjunction" }).format(people.map((one) => one.name));
 }
 
-/** « Dr Petit a ajouté M. Girard »: an entry that is not a message. */
-export function systemWords(item, { me, language }) {
+/** Until when, in words. */
+export function muteWords(row, dates) {
+  const words = gettext("Notifications désactivées");
+  const isForEver = new Date(row.muted_until).getUTCFullYear() === FOR_EVER_YEAR;
+  return isForEver ? words : `${words} ${dates.until(row.muted_until)}`;
+}
+
+/** « Dr Petit a ajouté M. Girard »: an entry that is not a message. Why an exchange was
+ * closed is for who answers, not for who asked. */
+export function systemWords(item, { me, language, isRequester = true }) {
   const author = item.author?.name ?? "";
   const isMine = item.author?.id === me;
   const turned = turnWords(item, isMine, author);
+  const reason = item.kind === "closed" && !isRequester && reasonWords(item.data.reason);
+  if (reason) return fill(gettext("%(words)s Motif : %(reason)s."), { words: turned, reason });
   if (turned) return turned;
   if (item.kind === "joined") return joinedWords(item, author, isMine, language);
   if (item.kind === "left") return leftWords(item, author, isMine);

@@ -27,6 +27,7 @@ SHORT = {
     "/d": "/drafts/{draft}",
     "/g": "/groups/{group}",
     "/q": "/questions/{question}",
+    "/r": "/quick-replies/{reply}",
     "/u": "/{user}",
 }
 # Status, and all that was shown.
@@ -77,7 +78,7 @@ def place(operation: str) -> str:
 
 def in_full(operation: str) -> str:
     """As the API's document names it."""
-    return re.sub(r"/[cdgqu](?=/|$)", lambda short: SHORT[short[0]], bare(operation))
+    return re.sub(r"/[cdgqru](?=/|$)", lambda short: SHORT[short[0]], bare(operation))
 
 
 def cell(matrix: Matrix, operation: str, role: str, world: World) -> int:

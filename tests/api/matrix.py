@@ -21,6 +21,8 @@ from tests.api.cells import Matrix
 TABLE = """
 operation              anon patient patient2 manager member outsider elsewhere removed departed admin
 GET /me                 401  200     200      200     200    200      200       200     403      200
+GET /me/preferences     401  200     200      200     200    200      200       200     403      200
+PATCH /me/preferences   401  200     200      200     200    200      200       200     403      200
 GET /people             401  404     404      200     200    200      200       200     403      200
 GET /conversations      401  200     200      200     200    200      200       200     403      200
 POST /conversations     401  403     403      201     201    201      404       201     403      403
@@ -34,6 +36,7 @@ POST /c/archive         401  404     404      200     200    404      404       
 POST /c/unarchive       401  404     404      200     200    404      404       404     403      404
 POST /c/mute            401  404     404      200     200    404      404       404     403      404
 POST /c/unmute          401  404     404      200     200    404      404       404     403      404
+POST /inbox/read        401  200     200      200     200    200      200       200     403      200
 POST /c/draft           401  404     404      200     200    404      404       404     403      404
 GET /groups             401  200     200      200     200    200      200       200     403      200
 POST /groups            401  403     403      201     201    201      404       201     403      403
@@ -41,6 +44,8 @@ GET /g                  401  404     404      200     200    404      404       
 PATCH /g                401  404     404      200     403    404      404       404     403      404
 PUT /g/members/u        401  404     404      201     403    404      404       404     403      404
 DELETE /g/members/u     401  404     404      204     403    404      404       404     403      404
+POST /g/mute            401  404     404      200     200    404      404       404     403      404
+POST /g/unmute          401  404     404      200     200    404      404       404     403      404
 POST /g/leave           401  404     404      204     204    404      404       404     403      404
 message.send            4401 404     404      200     200    404      404       404     4403     404
 message.send (batch)    4401 404     404      200     200    404      404       404     4403     404
@@ -51,6 +56,7 @@ conversation.archive    4401 404     404      200     200    404      404       
 conversation.unarchive  4401 404     404      200     200    404      404       404     4403     404
 conversation.mute       4401 404     404      200     200    404      404       404     4403     404
 conversation.unmute     4401 404     404      200     200    404      404       404     4403     404
+inbox.read              4401 200     200      200     200    200      200       200     4403     200
 draft.save              4401 404     404      200     200    404      404       404     4403     404
 history                 4401 404     404      200     200    404      404       404     4403     404
 typing                  4401 204     204      200     200    204      204       204     4403     204
@@ -61,6 +67,7 @@ hello                   4401 404     404      200     200    404      404       
 MESSAGE = {"client_id": "{client_id}", "text": "Bonjour"}
 IN = {"conversation": "{conversation}"}
 BODIES: dict[str, Any] = {
+    "PATCH /me/preferences": {"density": "compact"},
     "POST /conversations": {
         "kind": "private",
         "with": "{colleague}",
@@ -71,7 +78,9 @@ BODIES: dict[str, Any] = {
     "POST /c/read": {"seq": 2},
     "POST /c/received": {"seq": 2, "visible": True},
     "POST /c/mute": {"until": None},
+    "POST /inbox/read": {"upto": "2026-03-02T08:00:00Z"},
     "POST /c/draft": {"text": "Je pense que"},
+    "POST /g/mute": {"until": None},
     "POST /groups": {
         "kind": "discussion",
         "name": "Équipe de garde",
@@ -87,6 +96,7 @@ BODIES: dict[str, Any] = {
     "conversation.unarchive": IN,
     "conversation.mute": IN,
     "conversation.unmute": IN,
+    "inbox.read": {"upto": "2026-03-02T08:00:00Z"},
     "draft.save": {"text": "Je pense que"} | IN,
     "history": IN,
     "typing": IN,

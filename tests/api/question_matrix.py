@@ -18,9 +18,20 @@ from tests.api.cells import Matrix
 TABLE = """
 operation                        anon asker patient2 member loser assignee former outsider elsewhere admin
 GET /me                          401  200   200      200    200   200      200    200      200       200
+GET /me/preferences              401  200   200      200    200   200      200    200      200       200
+PATCH /me/preferences            401  200   200      200    200   200      200    200      200       200
+GET /me/outbox-key               401  200   200      200    200   200      200    200      200       200
 GET /people                      401  404   404      200    200   200      200    200      200       200
+GET /quick-replies               401  404   404      200    200   200      200    200      200       200
+POST /quick-replies              401  404   404      201    201   201      201    201      201       201
+POST /quick-replies (clinic)     401  404   404      403    403   403      403    403      404       201
+PATCH /r                         401  404   404      403    403   403      403    403      404       200
+PATCH /r (mine)                  401  404   404      200    404   404      404    404      404       404
+DELETE /r                        401  404   404      403    403   403      403    403      404       204
+DELETE /r (mine)                 401  404   404      204    404   404      404    404      404       404
 GET /conversations (all)         401  200   200      200    200   200      200    200      200       200
 POST /conversations              401  403   403      201    201   201      201    201      404       403
+POST /inbox/read                 401  200   200      200    200   200      200    200      200       200
 GET /drafts                      401  200   200      200    200   200      200    200      200       200
 DELETE /d                        401  404   404      404    204   404      404    404      404       404
 GET /groups (all)                401  200   200      200    200   200      200    200      200       200
@@ -30,7 +41,10 @@ PATCH /g (expert)                401  403   403      403    403   403      403  
 PATCH /g (closing)               401  403   403      403    403   403      403    403      404       200
 PUT /g/members/u (expert)        401  403   403      403    403   403      403    403      404       201
 DELETE /g/members/u (expert)     401  403   403      403    403   403      403    403      404       200
+POST /g/mute (expert)            401  404   404      200    200   200      404    404      404       404
+POST /g/unmute (expert)          401  404   404      200    200   200      404    404      404       404
 POST /g/leave (expert)           401  404   404      403    403   403      404    404      404       404
+GET /g/journal                   401  403   403      403    403   403      403    403      404       200
 GET /g/queue                     401  404   404      200    200   200      404    404      404       200
 POST /questions                  401  201   201      201    201   201      201    201      404       403
 GET /q (pending)                 401  200   404      200    200   200      404    404      404       404
@@ -76,6 +90,7 @@ POST /c/close (taken)            401  403   404      404    404   200      404  
 POST /c/close (closed)           401  403   404      404    404   200      404    404      404       404
 POST /c/reopen (taken)           401  409   404      404    404   409      404    404      404       404
 POST /c/reopen (closed)          401  200   404      404    404   200      404    404      404       404
+inbox.read                       4401 200   200      200    200   200      200    200      200       200
 question.ask                     4401 200   200      200    200   200      200    200      404       403
 question.claim (pending)         4401 403   404      200    200   200      404    404      404       404
 question.claim (taken)           4401 403   404      409    409   200      404    404      404       404
@@ -131,6 +146,7 @@ ASK = {
     "title": "Plaie qui suinte",
     "text": "Bonjour",
 }
+REPLY = {"shortcut": "merci", "title": "Merci", "text_fr": "Merci à vous."}
 # What is asked of any question, whatever has become of it.
 ANYWHERE: dict[str, Any] = {
     "POST /q/claim": CLAIM,
@@ -164,6 +180,9 @@ BODIES: dict[str, Any] = {
     for operation, body in ANYWHERE.items()
     for state in ("pending", "taken", "closed")
 } | {
+    "PATCH /me/preferences": {"density": "compact"},
+    "POST /inbox/read": {"upto": "2026-03-02T08:00:00Z"},
+    "inbox.read": {"upto": "2026-03-02T08:00:00Z"},
     "POST /conversations": {
         "kind": "private",
         "with": "{newcomer}",
@@ -178,10 +197,15 @@ BODIES: dict[str, Any] = {
     },
     "PATCH /g (expert)": {"name": "Peau", "asked_by": ["practitioners"]},
     "PATCH /g (closing)": {"active": False, "pending": {"close_with": "Fermé."}},
+    "POST /quick-replies": REPLY,
+    "POST /quick-replies (clinic)": REPLY | {"organisation": "{organisation}"},
+    "PATCH /r": {"title": "Bonjour à vous"},
+    "PATCH /r (mine)": {"title": "Bonjour à vous"},
     "POST /questions": ASK,
     "POST /q/claim (taken)": CLAIM | {"text": "Montrez-moi."},
     "question.ask": ASK,
-    "conversation.close (taken)": IN | {"message": "Bonne journée.", **CLAIM},
+    "conversation.close (taken)": IN
+    | {"reason": "answered", "message": "Bonne journée.", **CLAIM},
     "hello (queue)": {"protocol": 1, "have": {"queue:{group}": 0}},
 }
 QUESTIONS = Matrix(

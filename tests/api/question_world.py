@@ -12,7 +12,9 @@ import pytest
 from accounts.models import Organisation
 from accounts.people import Person
 from chat import queries
+from chat.actions.preparing import add_quick_reply
 from chat.epochs import current_epoch
+from chat.quick_schemas import AddQuickReply
 from groups.errors import AlreadyClaimed
 from groups.models import Group
 from tests import factories
@@ -26,6 +28,8 @@ CANARIES = {
     "taken": "canari-pris",
     "closed": "canari-clos",
     "draft": "canari-brouillon",
+    "clinic": "canari-clinique",
+    "mine": "canari-intime",
 }
 EXPERTS = frozenset({"member", "loser", "assignee"})
 READERS = {
@@ -33,6 +37,8 @@ READERS = {
     "taken": {"asker", "assignee"},
     "closed": {"asker", "assignee"},
     "draft": {"loser"},
+    "clinic": EXPERTS | {"former", "outsider", "admin"},
+    "mine": {"member"},
 }
 
 
@@ -44,6 +50,8 @@ class World:
     group: Group
     questions: Mapping[str, UUID]
     draft: UUID
+    # Quick replies: the clinic's, and one of member's own.
+    replies: Mapping[str, UUID]
 
     def fill(self, template: Any, *, user: str = "", where: str = "") -> Any:
         """`where` says which question is meant."""
@@ -54,6 +62,7 @@ class World:
             | {
                 "conversation": question,
                 "question": question,
+                "reply": self.replies.get(where, self.replies["clinic"]),
                 "user": self.people.get(user, self.newcomer).uuid,
                 "client_id": uuid4(),
             },
@@ -68,6 +77,7 @@ class World:
             "group": self.group.uuid,
             "user": self.people["member"].uuid,
             "draft": self.draft,
+            "reply": self.replies["clinic"],
             "organisation": self.clinic.uuid,
             "newcomer": self.newcomer.uuid,
         }
@@ -106,9 +116,19 @@ def made() -> World:
     }
     signed = {role: factories.signed_in(one) for role, one in people.items()}
     [draft] = queries.drafts(loser).items
-    return World(signed, newcomer, clinic, group, questions, draft.id)
+    replies = {
+        "clinic": _prepared(admin, "clinic", organisation=clinic.uuid),
+        "mine": _prepared(member, "mine"),
+    }
+    return World(signed, newcomer, clinic, group, questions, draft.id, replies)
 
 
 def _asked(asker: Person, group: Group, name: str) -> UUID:
     text, title = f"Bonjour {CANARIES[name]}", f"Rougeur {CANARIES[name]}"
     return acts.ask(asker, group, text, title=title).question
+
+
+def _prepared(person: Person, name: str, **where: UUID) -> UUID:
+    text = f"Bonjour {CANARIES[name]}"
+    asked = AddQuickReply(shortcut="bonjour", title=text, text_fr=text, **where)
+    return add_quick_reply(person=person, asked=asked).reply.uuid

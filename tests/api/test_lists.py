@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -10,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Organisation
 from accounts.people import Person
 from chat.actions.drafting import save_draft
+from chat.actions.preparing import add_quick_reply
+from chat.quick_schemas import AddQuickReply
 from tests import factories
 from tests.api.calls import as_app, call
 from tests.groups.acts import create, write
@@ -25,6 +29,7 @@ LISTS = [
     "groups?kind=discussion",
     "groups?kind=expert",
     "drafts",
+    "quick-replies",
 ]
 # Two find out who asks.
 QUERIES_AT_MOST = 7
@@ -90,6 +95,10 @@ def _grow(person: Person, place: Organisation, n: int) -> None:
         save_draft(person=person, conversation_id=group.discussion.uuid, text="Je")
         pending(asker, experts(admin, person, other))
         experts(admin, other)
+        for owner, where in ((person, {}), (admin, {"organisation": place.uuid})):
+            word = f"mot{uuid4().hex[:8]}"
+            asked = AddQuickReply(shortcut=word, title="Un", text_fr="Un", **where)
+            add_quick_reply(person=owner, asked=asked)
 
 
 def _queries(app: Client, path: str) -> int:

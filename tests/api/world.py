@@ -35,6 +35,7 @@ class World:
             "user": self.people["member"].uuid,
             "question": self.group.discussion.uuid,
             "draft": uuid4(),
+            "reply": uuid4(),
         }
 
     def fill(self, template: Any, *, user: str = "", where: str = "") -> Any:

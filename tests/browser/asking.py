@@ -9,16 +9,34 @@ from tests.browser.reader import Reader
 GROUP = "Peau (dermatologie)"
 
 
-def ask(patient: Reader, title: str, text: str, *, group: str = GROUP) -> None:
-    """By a patient whose page is French."""
+def fill(patient: Reader, title: str, text: str, *, group: str = GROUP) -> None:
+    """The form, up to its last step, by somebody whose page is French."""
     page = patient.page
     page.get_by_role("button", name="Poser une question").click()
     page.get_by_label(group).check()
+    go_on(patient)
     page.get_by_label("Objet").fill(title)
     page.get_by_label("Message", exact=True).fill(text)
+    go_on(patient)
+
+
+def go_on(patient: Reader) -> None:
+    patient.page.get_by_role("button", name="Continuer").click()
+
+
+def send(patient: Reader) -> None:
+    """The last step; then the question is on its way."""
+    page = patient.page
     page.get_by_label("J’ai compris").check()
     page.get_by_role("button", name="Envoyer ma question").click()
-    expect(page.locator("#thread-title")).to_have_text(title)
+    expect(page.get_by_role("heading", name="est envoyée")).to_be_focused()
+
+
+def ask(patient: Reader, title: str, text: str, *, group: str = GROUP) -> None:
+    fill(patient, title, text, group=group)
+    send(patient)
+    patient.page.get_by_role("button", name="Suivre ma question").click()
+    expect(patient.page.locator("#thread-title")).to_have_text(title)
 
 
 def unfold(expert: Reader, group: str = "Dermatologie") -> Locator:

@@ -14,13 +14,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.browser.chromium import CHROMIUM, FLAGS
 from tests.browser.reader import Reader
-from tests.house import CHROMIUM
+from tests.browser.screens import SHAPES, Screen, visit
 from tests.servers import House
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-FLAGS += ["--disable-background-networking", "--disable-component-update"]
-FLAGS += ["--disable-sync"]
 # A heartbeat that a test can wait for, and sends by the hundred.
 LIMITS = {
     "LIMIT_PING_EVERY_SECONDS": "2",
@@ -29,6 +27,7 @@ LIMITS = {
     "LIMIT_FRAMES_BURST": "100000",
 }
 Arrive = Callable[..., Reader]
+Visit = Callable[..., Reader]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,11 +70,21 @@ def cookies() -> dict[str, Any]:
 
 
 @pytest.fixture
-def arrives(
-    house: House, chromium: Browser, cookies: dict[str, Any]
-) -> Iterator[Arrive]:
-    """Let a person of the demo clinic arrive at the live page, in his own browser."""
+def readers() -> Iterator[list[Reader]]:
+    """Whose browsers are open in a test; none of their pages may complain."""
     readers: list[Reader] = []
+    yield readers
+    problems = [problem for reader in readers for problem in reader.problems]
+    for reader in readers:
+        reader.context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def arrives(
+    house: House, chromium: Browser, cookies: dict[str, Any], readers: list[Reader]
+) -> Arrive:
+    """Let a person of the demo clinic arrive at the live page, in his own browser."""
 
     def arrive(login: str, *, phone: bool = False, **options: Any) -> Reader:
         web = house.web[len(readers) % len(house.web)]
@@ -86,8 +95,19 @@ def arrives(
         readers.append(reader)
         return reader
 
-    yield arrive
-    problems = [problem for reader in readers for problem in reader.problems]
-    for reader in readers:
-        reader.context.close()
-    assert problems == []
+    return arrive
+
+
+@pytest.fixture
+def visits(
+    house: House, chromium: Browser, cookies: dict[str, Any], readers: list[Reader]
+) -> Visit:
+    """Let whoever sees a screen look at it, in a window of this width."""
+
+    def look(screen: Screen, width: int, **options: Any) -> Reader:
+        address = f"http://localhost:{house.web[0].port}"
+        shape = SHAPES[width] | options
+        readers.append(visit(chromium, address, screen, cookies, **shape))
+        return readers[-1]
+
+    return look

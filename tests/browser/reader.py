@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 PASSWORD = "relais-demo"
-DESKTOP = {"viewport": {"width": 1440, "height": 900}}
-PHONE = {
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "is_mobile": True,
     "has_touch": True,
 }
 # A busy machine must not fail a page that is right.
 PATIENCE_MS = 15_000
+# A page and all its modules, three of them at a time.
+ARRIVAL_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
 WATCH = """
 document.addEventListener('securitypolicyviolation', (event) =>
@@ -25,6 +28,8 @@ window.WebSocket = class extends WebSocket {
   constructor(...all) { super(...all); window.sockets += 1; window.lastSocket = this; }
 };
 """
+# A page's own data: and blob: addresses have no host.
+HERE = {"localhost", "127.0.0.1", None}
 # What the browser itself says of a network that a test has cut.
 CUT = re.compile(
     r"ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_(REFUSED|RESET)|ERR_SOCKET_NOT_CONNECTED"
@@ -39,10 +44,14 @@ class Reader:
         self.context, self.page = context, page
         self.problems: list[str] = []
         self.expects_cuts = False
-        # The browser tells its console of every 409.
-        self.expects_refusals = False
+        # The browser tells its console of every 409, and of every 404.
+        self.expects_refusals = self.expects_missing = False
         page.on("console", lambda message: self._note(message.type, message.text))
-        page.on("pageerror", lambda error: self._note("error", str(error)))
+        context.on("request", lambda request: self._leave_the_house(request.url))
+        page.on("websocket", lambda socket: self._leave_the_house(socket.url))
+        page.on(
+            "pageerror", lambda error: self._note("error", error.stack or str(error))
+        )
         page.on(
             "dialog", lambda dialog: self._note("error", f"a dialog: {dialog.type}")
         )
@@ -50,8 +59,15 @@ class Reader:
     def _note(self, kind: str, text: str) -> None:
         if kind != "error" or (self.expects_cuts and CUT.search(text)):
             return
-        if not (self.expects_refusals and "409" in text):
+        if self.expects_refusals and "409" in text:
+            return
+        if not (self.expects_missing and "404" in text):
             self.problems.append(text)
+
+    def _leave_the_house(self, url: str) -> None:
+        """Nothing is asked of anybody else, whatever the page shows."""
+        if urlsplit(url).hostname not in HERE:
+            self.problems.append(f"a stranger is asked: {url}")
 
     @classmethod
     def arrive(
@@ -65,22 +81,26 @@ class Reader:
         fresh: bool = False,
         **options: Any,
     ) -> Self:
-        shape: dict[str, Any] = {
-            **(PHONE if phone else DESKTOP),
-            "locale": "fr-FR",
-        } | options
         state = None if fresh else cookies.get(login)
-        context = browser.new_context(base_url=address, storage_state=state, **shape)
-        context.set_default_timeout(PATIENCE_MS)
-        context.add_init_script(WATCH)
-        reader = cls(context, context.new_page())
+        shape = (PHONE if phone else DESKTOP) | options
+        reader = cls.stranger(browser, address, storage_state=state, **shape)
         reader.page.goto("/messages/discussions")
         if "login" in reader.page.url:
             reader._sign_in(login)
             if not fresh:
-                cookies[login] = context.storage_state()
+                cookies[login] = reader.context.storage_state()
         reader.is_live()
         return reader
+
+    @classmethod
+    def stranger(cls, browser: Browser, address: str, **options: Any) -> Self:
+        """Somebody's browser before its first page."""
+        shape = {**DESKTOP, "locale": "fr-FR"} | options
+        context = browser.new_context(base_url=address, **shape)
+        context.set_default_timeout(PATIENCE_MS)
+        context.set_default_navigation_timeout(ARRIVAL_MS)
+        context.add_init_script(WATCH)
+        return cls(context, context.new_page())
 
     def _sign_in(self, login: str) -> None:
         self.page.fill("input[name=login]", login)
@@ -96,12 +116,13 @@ class Reader:
         return tab
 
     def is_live(self) -> None:
-        """Wait until the list is there and the socket is open."""
-        expect(self.page.locator("section.list[data-phase=live]")).to_be_visible()
+        """Wait until the list is there, seen or not, and the socket is open."""
+        expect(self.page.locator("section.list[data-phase=live]")).to_have_count(1)
 
     def row(self, title: str) -> Locator:
-        named = self.page.locator(".row-title", has_text=title)
-        return self.page.locator("a.row", has=named)
+        """In the list; on a patient's home his card."""
+        named = self.page.locator(".row-title, .mine-card-title", has_text=title)
+        return self.page.locator("a.row, a.mine-card", has=named)
 
     def open(self, title: str) -> None:
         self.row(title).click()
@@ -163,7 +184,8 @@ class Reader:
 
     def members(self) -> Locator:
         """The dialog of the open group."""
-        self.option("Membres du groupe")
+        self.page.get_by_role("button", name="Détails").click()
+        self.page.get_by_role("button", name="Gérer le groupe").click()
         dialog = self.page.get_by_role("dialog")
         expect(dialog.get_by_role("listitem").first).to_be_visible()
         return dialog

@@ -24,7 +24,7 @@ def test_messages_written_offline_go_out_once_and_in_order(arrives: Arrive):
     claire.open("Dr Karim Benali")
     karim.open("Dr Claire Petit")
     claire.context.set_offline(True)
-    expect(claire.page.get_by_text("Hors connexion")).to_be_visible()
+    expect(claire.page.get_by_text("Hors connexion. Les informations")).to_be_visible()
     for n in (1, 2, 3):
         claire.write(f"sans réseau {n}")
     expect(claire.page.locator(".mark-waiting")).to_have_count(3)
@@ -42,7 +42,7 @@ def test_what_others_wrote_meanwhile_is_there_after_the_return(arrives: Arrive):
     claire.open("Dr Karim Benali")
     karim.open("Dr Claire Petit")
     karim.context.set_offline(True)
-    expect(karim.page.get_by_text("Hors connexion")).to_be_visible()
+    expect(karim.page.get_by_text("Hors connexion. Les informations")).to_be_visible()
     for n in (1, 2):
         claire.write(f"pendant l’absence {n}")
     claire.sees("pendant l’absence 2")
@@ -116,3 +116,21 @@ def test_a_refused_message_stays_with_the_person(arrives: Arrive):
     claire.sees("Celui-ci passe")
     claire.page.get_by_role("button", name="Supprimer").click()
     expect(claire.page.locator(".message-pending")).to_have_count(0)
+
+
+def test_a_frozen_tab_catches_up(arrives: Arrive):
+    """It sleeps, as a phone in a pocket, for longer than the server waits."""
+    claire, karim = arrives(CLAIRE), arrives(KARIM)
+    karim.expects_cuts = True
+    claire.open("Dr Karim Benali")
+    karim.open("Dr Claire Petit")
+    session = karim.context.new_cdp_session(karim.page)
+    session.send("Page.setWebLifecycleState", {"state": "frozen"})
+    for n in (1, 2, 3):
+        claire.write(f"pendant le sommeil {n}")
+    claire.page.wait_for_timeout(14_000)
+    session.send("Page.setWebLifecycleState", {"state": "active"})
+    for n in (1, 2, 3):
+        karim.sees(f"pendant le sommeil {n}")
+    assert karim.texts()[-3:] == [f"pendant le sommeil {n}" for n in (1, 2, 3)]
+    karim.is_live()

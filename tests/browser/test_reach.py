@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Arrive
+
+pytestmark = pytest.mark.page
 
 CLAIRE, LUC = "claire.petit@tilleuls.example", "luc.girard@tilleuls.example"
 JEANNE, THOMAS = "jeanne.dubois@patients.example", "thomas.leroy@patients.example"
@@ -21,8 +24,7 @@ def test_a_narrow_screen_never_scrolls_sideways(arrives: Arrive):
     luc.write("mot" * 80)
     luc.sees("mot" * 80)
     assert luc.page.evaluate(FITS)
-    luc.option("Membres du groupe")
-    expect(luc.page.get_by_role("dialog").get_by_role("listitem").first).to_be_visible()
+    luc.members()
     assert luc.page.evaluate(FITS)
     luc.page.keyboard.press("Escape")
     luc.page.go_back()
@@ -75,9 +77,9 @@ def test_a_patient_has_a_list_and_no_dead_control(arrives: Arrive):
 def test_the_page_speaks_the_persons_language(arrives: Arrive):
     thomas = arrives(THOMAS)
     assert thomas.page.locator("html").get_attribute("lang") == "en"
-    expect(thomas.page.get_by_role("heading", name="Conversations")).to_be_visible()
+    expect(thomas.page.get_by_role("heading", name="My messages")).to_be_visible()
     expect(thomas.page.get_by_text("Ask a question")).to_be_visible()
-    expect(thomas.page).to_have_title(re.compile("Conversations$"))
+    expect(thomas.page).to_have_title(re.compile("My messages$"))
 
 
 def test_the_dark_theme_follows_the_system(arrives: Arrive):

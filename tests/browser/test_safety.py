@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Arrive
 
+pytestmark = pytest.mark.page
+
 CLAIRE, KARIM = "claire.petit@tilleuls.example", "karim.benali@tilleuls.example"
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -41,7 +43,7 @@ def test_a_breach_of_the_policy_would_be_noticed(arrives: Arrive, breach: str):
     claire.page.evaluate(
         "(kind) => { const place = document.createElement(kind);"
         " const inline = {script: 'window.broken = 1', style: 'b {color: red}'};"
-        " place.textContent = inline[kind];"
+        " place.append(inline[kind]);"
         " document.body.append(place); }",
         breach,
     )
@@ -55,3 +57,23 @@ def test_no_title_holds_a_name(arrives: Arrive):
     claire = arrives(CLAIRE)
     claire.open("Dr Karim Benali")
     assert "Benali" not in claire.page.title() + claire.page.url
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "document.createElement('p').innerHTML = '<b>gras</b>'",
+        "document.body.insertAdjacentHTML('beforeend', '<b>gras</b>')",
+        "new DOMParser().parseFromString('<b>gras</b>', 'text/html')",
+        "document.createElement('script').src = '/static/js/app.js'",
+        "trustedTypes.createPolicy('any', {createHTML: (text) => text})",
+    ],
+)
+def test_no_script_makes_markup_of_a_text(arrives: Arrive, way: str):
+    """Trusted Types: Chromium refuses, whoever asks."""
+    claire = arrives(CLAIRE)
+    refused = f"() => {{ try {{ {way}; return false; }} catch {{ return true; }} }}"
+    assert claire.page.evaluate(refused)
+    expect(claire.page.locator("section.list")).to_be_visible()
+    assert all("CSP" in one or "Trusted" in one for one in claire.problems)
+    claire.problems.clear()

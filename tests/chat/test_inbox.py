@@ -5,8 +5,8 @@ import pytest
 from chat import queries
 from chat.actions.archiving import archive_conversation
 from chat.actions.reading import read_conversation
+from chat.inbox_schemas import InboxFilter
 from chat.models import Conversation
-from chat.schemas import InboxFilter
 from lib.errors import InvalidRequest
 from tests import factories
 from tests.chat import verbs
@@ -70,7 +70,7 @@ def test_several_kinds_are_ticked(alice, bob, pair, room):
 def test_states_and_unread_are_filters(alice, bob, pair, room):
     say(alice, pair)
     Conversation.objects.filter(pk=room.pk).update(state="closed")
-    assert titles(bob, state="closed") == ["Équipe du mardi"]
+    assert titles(bob, state=("closed",)) == ["Équipe du mardi"]
     assert row(bob, room).can_write is False
     assert titles(bob, unread=True) == [alice.name]
     assert titles(alice, unread=True) == []

@@ -12,8 +12,9 @@ from chat.actions.archiving import archive_conversation, unarchive_conversation
 from chat.actions.drafting import save_draft
 from chat.actions.muting import mute_conversation, unmute_conversation
 from chat.actions.reading import read_conversation, receive_conversation
+from chat.inbox_schemas import InboxFilter
 from chat.models import Inbox, Participant
-from chat.schemas import FOR_EVER, InboxFilter
+from chat.schemas import FOR_EVER
 from lib.errors import NotFound
 from realtime.bells import Bell, Passing
 from tests.chat.verbs import row, say

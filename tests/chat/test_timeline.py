@@ -28,7 +28,7 @@ def test_an_entry_may_have_no_author(room):
         timeline.append(access.locked(room.pk), EntryKind.RENAMED, None, title="Garde")
     [line] = timeline.read([Range(room.pk, 1, 2)])[room.pk]
     assert (line.author_uuid, line.author_name) == (None, "")
-    assert encode(line)["author"] is None
+    assert encode(line, "practitioner")["author"] is None
 
 
 def test_time_never_goes_back_in_a_conversation(alice, room):

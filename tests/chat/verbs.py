@@ -13,8 +13,9 @@ from chat.actions.joining import add_people, remove_people
 from chat.actions.opening import open_group_conversation, open_private
 from chat.actions.posting import Posted, post_batch, post_message
 from chat.actions.renaming import rename_conversation
+from chat.inbox_schemas import InboxFilter
 from chat.models import Conversation, Entry
-from chat.schemas import InboxFilter, Row, SendMessage
+from chat.schemas import Row, SendMessage
 
 
 def private(one: Person, other: Person) -> Conversation:

@@ -1,22 +1,28 @@
 """Demonstrations: invented clinics that look as the actions would have left them."""
 
+from collections import Counter
+from datetime import timedelta
 from io import StringIO
 from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Count, F, Max
+from django.utils import timezone
 
 from accounts.models import Membership, PatientRecord, User
 from accounts.signing import picture
+from chat.inbox_schemas import InboxFilter
 from chat.models import Conversation, Entry
 from chat.queries import inbox_page
-from chat.schemas import InboxFilter
+from chat.quick_queries import quick_replies
+from config.demo.dating import When, moments
 from groups.actions.claiming import claim_question
 from groups.models import Group, GroupKind, GroupMember, Question
 from groups.queries import groups_of, queue_of
 from groups.question_schemas import QueueOut
 from groups.schemas import ExpertGroupOut
+from lib import db
 
 LOGINS = {
     "admin@tilleuls.example",
@@ -71,7 +77,7 @@ def test_they_have_talked(allowed):
     demo()
     claire = picture(User.objects.get(email="claire.petit@tilleuls.example"))
     rows = inbox_page(claire, InboxFilter()).items
-    assert {row.kind for row in rows} == {"private", "group"}
+    assert {row.kind for row in rows} == {"private", "group", "question"}
     assert any(row.unread for row in rows)
     require_gapless_logs()
 
@@ -85,18 +91,14 @@ def test_they_have_asked(allowed):
         "Pédiatrie": False,
         "Pharmacie": True,
     }
-    assert sorted(Question.objects.values_list("state", flat=True)) == [
-        "claimed",
-        "closed",
-        "pending",
-        "pending",
-    ]
+    states = Counter(Question.objects.values_list("state", flat=True))
+    assert states == {"pending": 4, "claimed": 2, "closed": 2}
     sizes = GroupMember.objects.filter(group__in=groups).values("group__name")
     assert dict(sizes.annotate(n=Count("pk")).values_list("group__name", "n")) == {
         "Dermatologie": 5,
         "Plaies et cicatrisation": 4,
         "Pédiatrie": 3,
-        "Pharmacie": 3,
+        "Pharmacie": 4,
     }
     jeanne = picture(User.objects.get(email="jeanne.dubois@patients.example"))
     titles = [row.title for row in inbox_page(jeanne, InboxFilter()).items]
@@ -104,6 +106,39 @@ def test_they_have_asked(allowed):
         "Rougeur au bras depuis 3 jours",
         "Bouton qui a changé de couleur",
     ]
+
+
+def test_they_have_texts_at_hand(allowed):
+    demo()
+    claire = picture(User.objects.get(email="claire.petit@tilleuls.example"))
+    found = quick_replies(claire).items
+    assert [one.shortcut for one in found] == ["photo", "rdv", "recu", "urgence"]
+    assert [one.can_change for one in found] == [False, False, True, False]
+
+
+def test_they_have_lived_for_days(allowed):
+    """Times go on within a conversation, and none is still to come."""
+    demo()
+    now = db.now()
+    for conversation in Conversation.objects.all():
+        times = list(conversation.entries.order_by("seq").values_list("at", flat=True))
+        assert times == sorted(times)
+        assert conversation.created_at == times[0]
+        assert conversation.moved_at == times[-1] < now
+    days = set(Entry.objects.values_list("at__date", flat=True))
+    assert len(days) > 5
+    closed = Question.objects.filter(state="closed")
+    assert closed.filter(asked_at__lt=F("claimed_at"), claimed_at__lt=F("closed_at"))
+    claire = picture(User.objects.get(email="claire.petit@tilleuls.example"))
+    dressings = inbox_page(claire, InboxFilter(q="cicatrisation")).items[0]
+    assert Entry.objects.filter(conversation__uuid=dressings.id).count() > 25
+
+
+def test_a_time_of_day_that_is_to_come_was_yesterdays():
+    now = timezone.localtime()
+    [first, second] = moments(When(0, 23, 59), [0, 2 * 24 * 60])
+    assert first < second < now
+    assert now - first < timedelta(days=1)
 
 
 def test_twice_is_once(allowed):
@@ -125,6 +160,13 @@ def test_a_large_clinic_is_whole(allowed):
     mine = Conversation.objects.filter(participants__user=first.id)
     assert mine.filter(kind="group").count() == groups
     assert inbox_page(first, InboxFilter(unread=True)).items
+
+
+def test_one_conversation_is_very_long(allowed):
+    demo(size=3, conversations=4, entries=4, longest=50)
+    longest = Conversation.objects.latest("head")
+    assert (longest.kind, longest.head) == ("private", 50)
+    require_gapless_logs()
 
 
 def test_a_large_clinic_asks_and_answers(allowed):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.people import Person
 from chat import access, queries
 from chat.bells import stream_of
-from chat.schemas import InboxFilter
+from chat.inbox_schemas import InboxFilter
 from chat.streams import ConversationLog, InboxState
 from groups import queries as group_queries
 from groups.access import question_for, question_for_member
@@ -48,7 +48,7 @@ def _surfaces(
 ) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "inbox", lambda: _inbox(person)
     yield "search", lambda: _inbox(person, q="rougeur")
-    yield "closed", lambda: _inbox(person, state="closed")
+    yield "closed", lambda: _inbox(person, state=("closed",))
     yield "badge", lambda: queries.badge(person)
     yield "drafts", lambda: queries.drafts(person)
     yield "inbox:me", lambda: InboxState().pull(person.id, None)

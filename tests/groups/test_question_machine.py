@@ -23,8 +23,8 @@ from hypothesis.stateful import (
 )
 
 from chat import queries
+from chat.inbox_schemas import InboxFilter
 from chat.models import Participant
-from chat.schemas import InboxFilter
 from groups import queries as group_queries
 from groups.actions.changing import change_group
 from groups.models import Question

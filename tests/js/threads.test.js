@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { openThread, positions, takeCursors, takeDetail, takeEntries, takeInbox, takePage, takeRows, wipe } from "../../static/js/store/changes.js";
+import { openThread, positions, takeCursors, takeDetail, takeDraft, takeEntries, takeInbox, takePage, takeRows, wipe } from "../../static/js/store/changes.js";
 import { emptyState, forgetHistory } from "../../static/js/store/state.js";
-import { merged, tickOf, withLastPage } from "../../static/js/store/threads.js";
+import { emptyThread, itemAt, joined, receiptsOf, tickOf, withEntries, withLastPage, withPage } from "../../static/js/store/threads.js";
 import { entries, ME, message, PETIT, retracted, row, TALK } from "./cast.js";
 
 const me = { id: ME };
@@ -35,7 +35,39 @@ test("what lies before my interval is not mine", () => {
 });
 
 test("a retraction empties its target, also when that is loaded later", () => {
-  assert.deepEqual(merged([message(1)], [retracted(2, 1)])[0].data, {});
+  const thread = withEntries({ ...emptyThread, phase: "ready", items: [message(1), message(2)] }, [retracted(3, 2)]);
+  assert.deepEqual(thread.items[1].data, {});
+  const late = withEntries({ ...emptyThread, phase: "ready", items: [message(2)] }, [retracted(3, 1)]);
+  assert.deepEqual(withPage(late, { items: [message(1)], first: 1 }).items[0].data, {});
+});
+
+test("twenty thousand messages are put together page by page", () => {
+  let thread = { ...emptyThread, phase: "ready" };
+  for (let upto = 20_000; upto > 0; upto -= 200) {
+    thread = withPage(thread, { items: entries(upto - 200, upto).items, first: 1 });
+  }
+  assert.equal(thread.items.length, 20_000);
+  assert.ok(thread.items.every((item, place) => item.seq === place + 1));
+  assert.equal(itemAt(thread.items, 12_345).seq, 12_345);
+  assert.equal(itemAt(thread.items, 20_001), undefined);
+});
+
+test("where two parts overlap the newer item stays", () => {
+  const found = joined([message(1), message(2), message(4)], [message(2, "neuf"), message(3)]);
+  assert.deepEqual(found.map((item) => item.data.text), ["m1", "neuf", "m3", "m4"]);
+});
+
+test("receipts say who has read, whom it reached, and who waits", () => {
+  const at = (id, read, received) => ({ id, read, received });
+  const people = [at(ME, 9, 9), at("a", 5, 6), at("b", 3, 6), at("c", 1, 2)];
+  const ids = Object.values(receiptsOf(5, people, ME)).map((some) => some.map((one) => one.id));
+  assert.deepEqual(ids, [["a"], ["b"], ["c"]]);
+  assert.deepEqual(tickOf(5, people, ME), { state: "sent", readers: 1, n: 3 });
+  assert.deepEqual(tickOf(2, people, ME), { state: "delivered", readers: 2, n: 3 });
+});
+
+test("cursors that I may not see are no receipts", () => {
+  assert.equal(tickOf(1, [{ id: PETIT, read: null, received: null }], ME).state, "sent");
 });
 
 test("an entry of mine takes its bubble's place", () => {
@@ -62,6 +94,21 @@ test("an older page does not undo what the state stream said", () => {
   const marks = { conversation: TALK, read: 3, received: 5, archived_head: 5, muted_until: null, draft_at: null };
   const state = takeRows(takeInbox(opened(), { version: 9, put: [marks], drop: [] }), [row()]);
   assert.equal(state.rows[TALK].archived_head, 5);
+});
+
+test("an answer that was asked for before I saved does not take my draft away", () => {
+  const mine = { text: "Je pense", saved_at: "2026-03-02T13:00:00.000000Z" };
+  const theirs = { text: "Autre", saved_at: "2026-03-02T14:00:00.000000Z" };
+  const drafted = (state) => state.threads[TALK].draft;
+  const marks = { conversation: TALK, read: 5, received: 5, archived_head: null, muted_until: null, draft_at: null };
+  const answer = (draft) => ({ ...row(), participants: [], draft });
+  let state = takeInbox(opened(), { version: 9, put: [marks], drop: [] });
+  state = takeDetail(takeDraft(state, TALK, mine), answer(null));
+  assert.deepEqual(drafted(state), mine);
+  state = takeInbox(state, { version: 10, from: 9, put: [{ ...marks, draft_at: theirs.saved_at }], drop: [] });
+  assert.deepEqual(drafted(takeDetail(state, answer(theirs))), theirs);
+  state = takeDetail(takeDraft(state, TALK, null), answer(theirs));
+  assert.equal(drafted(state), null);
 });
 
 test("another history keeps only what I am writing", () => {

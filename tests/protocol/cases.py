@@ -3,115 +3,18 @@
 A case says who may do it; everybody else tries first and must change nothing.
 """
 
-from __future__ import annotations
-
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any
-from uuid import uuid4
-
-from tests.protocol.scene import Scene
-
-Act = Callable[[Scene, str], Awaitable[bool]]
-
-
-@dataclass(frozen=True)
-class Case:
-    """`act` does it in the name of somebody and tells whether it was accepted."""
-
-    act: Act
-    by: str = "alice"
-    refused: tuple[str, ...] = ("nina", "oscar", "dave", "erin", "jeanne")
-    is_history_shared: bool = False
-    is_asked: bool = False
-
-
-def command(kind: str, where: str = "discussion", **data: Any) -> Case:
-    async def act(scene: Scene, who: str) -> bool:
-        fresh = {"client_id": uuid4()} if kind == "message.send" else {}
-        conversation = getattr(scene, where)
-        reply = await scene.say(who, kind, conversation=conversation, **data, **fresh)
-        return reply.ok
-
-    return Case(act)
-
-
-async def type_a_word(scene: Scene, who: str) -> bool:
-    frame = {"type": "typing", "conversation": str(scene.discussion)}
-    await scene.wires[who].shout(frame)
-    await scene.say(who, "ping")
-    if who != "alice":
-        return False
-    await scene.wires["carol"].hear("typing", conversation=str(scene.discussion))
-    return True
-
-
-def over_http(method: str, path: str, **data: Any) -> Act:
-    """`path` and `data` may name people and the scene's things in braces."""
-
-    async def act(scene: Scene, who: str) -> bool:
-        names = {name: str(person.uuid) for name, person in scene.people.items()}
-        names |= {"group": str(scene.group.uuid), "fresh": str(uuid4())}
-        if scene.ward:
-            names["ward"] = str(scene.ward.group.uuid)
-            names["other"] = str(scene.ward.other.uuid)
-            names["clinic"] = str(scene.ward.clinic)
-        told = {key: filled(value, names) for key, value in data.items()}
-        answer = await scene.http(who, method, path.format(**names), **told)
-        return answer.status_code < 300
-
-    return act
-
-
-async def pause_and_go_on(scene: Scene, who: str) -> bool:
-    off = over_http("PATCH", "groups/{ward}", active=False, pending="leave")
-    on = over_http("PATCH", "groups/{ward}", active=True)
-    return await off(scene, who) and await on(scene, who)
-
-
-def filled(value: Any, names: dict[str, str]) -> Any:
-    if isinstance(value, dict):
-        return {key: filled(one, names) for key, one in value.items()}
-    if isinstance(value, list):
-        return [filled(one, names) for one in value]
-    return value.format(**names) if isinstance(value, str) else value
-
-
-SEND = {"text": "quatre"}
-
-
-def on_question(
-    kind: str,
-    which: str,
-    *,
-    by: str = "alice",
-    refused: tuple[str, ...] = (),
-    **data: Any,
-) -> Case:
-    """A command about one of the ward's questions; `client_id` is made where asked."""
-    name = "question" if kind.startswith("question.") else "conversation"
-
-    async def act(scene: Scene, who: str) -> bool:
-        told = data | ({"client_id": uuid4()} if "client_id" in data else {})
-        question = getattr(scene.ward, which)
-        return (await scene.say(who, kind, **{name: question}, **told)).ok
-
-    others = ("nina", "oscar", "dave", "erin", "carol", *refused)
-    return Case(act, by=by, refused=others, is_asked=True)
-
-
-async def ask(scene: Scene, who: str) -> bool:
-    assert scene.ward
-    group = scene.ward.group.uuid
-    asked = {"client_id": uuid4(), "group": group, "title": "Plaie", "text": "Bonjour"}
-    return (await scene.say(who, "question.ask", **asked)).ok
-
-
-def by_erin(act: Act, *refused: str) -> Case:
-    """What the administrator alone may do with the ward."""
-    others = ("alice", "bob", *refused)
-    return Case(act, by="erin", refused=others, is_asked=True)
-
+from tests.protocol.doing import (
+    SEND,
+    Case,
+    ask,
+    by_erin,
+    command,
+    on_question,
+    over_http,
+    pause_and_go_on,
+    read_it_all,
+    type_a_word,
+)
 
 STRANGERS = ("nina", "oscar", "dave", "erin", "jeanne")
 STRANGERS_TO_WARD = ("nina", "oscar", "dave", "jeanne")
@@ -198,6 +101,7 @@ COMMANDS = {
     "draft.save, to a question of one's own": on_question(
         "draft.save", "taken", by="jeanne", text="De plus"
     ),
+    "inbox.read": Case(read_it_all, refused=()),
     "history": command("history"),
     "typing": Case(type_a_word),
 }
@@ -234,6 +138,10 @@ CHANGES = {
     ),
     "DELETE groups/{group}/members/{user}, among experts": by_erin(
         over_http("DELETE", "groups/{ward}/members/{alice}"), *STRANGERS_TO_WARD
+    ),
+    "DELETE groups/{group}/members/{user}, who leaves all to another": by_erin(
+        over_http("DELETE", "groups/{ward}/members/{alice}?transfer_to={bob}"),
+        *STRANGERS_TO_WARD,
     ),
     "POST groups, of experts": by_erin(
         over_http(
@@ -283,6 +191,17 @@ CHANGES = {
     ),
     "DELETE groups/{group}/members/{user}": Case(
         over_http("DELETE", "groups/{group}/members/{carol}"), refused=NOT_MANAGERS
+    ),
+    "POST groups/{group}/mute": Case(
+        over_http("POST", "groups/{group}/mute"), refused=STRANGERS
+    ),
+    "POST groups/{group}/mute, of experts": Case(
+        over_http("POST", "groups/{ward}/mute"),
+        refused=("nina", "oscar", "dave", "erin", "jeanne", "carol"),
+        is_asked=True,
+    ),
+    "POST groups/{group}/unmute": Case(
+        over_http("POST", "groups/{group}/unmute"), refused=STRANGERS
     ),
     "POST groups/{group}/leave": Case(
         over_http("POST", "groups/{group}/leave"), refused=STRANGERS

@@ -6,7 +6,8 @@ import pytest
 
 from config.api import api
 from config.wiring import WIRING
-from tests.protocol.cases import CHANGES, COMMANDS, Case
+from tests.protocol.cases import CHANGES, COMMANDS
+from tests.protocol.doing import Case
 from tests.protocol.scene import on_the_line
 
 

@@ -130,7 +130,7 @@ class Walk:
     async def somebody_comes_or_goes(self) -> None:
         manager, *others = self.people
         who = self.chance.choice(others).uuid
-        action = self.chance.choice([add_member, remove_member])
+        action: Any = self.chance.choice([add_member, remove_member])
         await self.attempt(action, by=manager, group_id=self.group.uuid, user_id=who)
 
     async def somebody_connects(self) -> None:

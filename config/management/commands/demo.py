@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from accounts.models import Organisation
-from config.demo import large, large_questions, people, questions, talk
+from config.demo import large, large_questions, people, questions, replies, talk
 
 
 class Command(BaseCommand):
@@ -26,7 +26,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--entries", type=int, help="how many in all, instead of 20 a conversation"
         )
-
+        parser.add_argument(
+            "--longest",
+            type=int,
+            default=0,
+            help="how many entries one private conversation of the first has",
+        )
         parser.add_argument(
             "--questions", type=int, help="how many, instead of 1 a practitioner"
         )
@@ -43,6 +48,7 @@ class Command(BaseCommand):
                 people.populate()
                 talk.converse()
                 questions.ask_around()
+                replies.prepare()
             self.stdout.write("Demo data made.")
 
     def _make_large(self, options: dict[str, Any]) -> None:
@@ -51,6 +57,7 @@ class Command(BaseCommand):
             practitioners=options["size"],
             conversations=options["conversations"],
             entries=options["entries"],
+            longest=options["longest"],
         )
         organisation = Organisation.objects.get(
             memberships__user__email=made.first_email

@@ -3,6 +3,8 @@ import { takingTurns } from "./turns.js";
 
 const PULL = 200;
 const PAGE = 50;
+// Who goes back goes far.
+const OLDER_PAGE = 200;
 // Further than this behind, a page is quicker than the hole.
 const TOO_FAR = 400;
 // After a long absence hundreds of conversations may be behind.
@@ -10,7 +12,7 @@ const AT_ONCE = 4;
 const RECOUNT_AFTER_MS = 400;
 
 // Entries after which other people take part.
-const SEATING = new Set(["joined", "left", "claimed", "released", "reopened"]);
+const SEATING = new Set(["joined", "left", "claimed", "released", "reopened", "transferred"]);
 const AGAIN_AFTER_MS = 3_000;
 
 /** Reads over HTTP, each conversation one request at a time.
@@ -100,7 +102,7 @@ export function createLoader({ store, api, onArrival, onEntries = () => undefine
   /** Load the last page, or the one before what is loaded. */
   async function page(id, before) {
     try {
-      store.change(takePage, id, await api.entries(id, { limit: PAGE, before }));
+      store.change(takePage, id, await api.entries(id, { limit: before === undefined ? PAGE : OLDER_PAGE, before }));
     } catch (error) {
       if (error.status === 404) store.change(wipe, id);
       else store.change(failThread, id, error.code);

@@ -26,6 +26,7 @@ export function createSync({ store, loader, questions, client, onReset }) {
     if (isResetting) store.change(forgetHistory);
     store.change(welcome, data);
     if (isResetting) onReset();
+    store.change(setLine, { isRenewing: isResetting });
   }
 
   function entries(frame) {
@@ -72,6 +73,7 @@ export function createSync({ store, loader, questions, client, onReset }) {
     ping: heads,
     synced({ at }) {
       isResetting = false;
+      store.change(setLine, { isRenewing: false });
       store.change(keepTime, at);
     },
     gone({ stream }) {

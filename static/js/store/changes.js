@@ -1,5 +1,5 @@
 import { queueStream, streamOf } from "../protocol/positions.js";
-import { byNewest, fresh, grown, withCursors, withMarks } from "./rows.js";
+import { byNewest, fresh, grown, withCursors, withMarks, withOther } from "./rows.js";
 import { emptyThread, withEntries, withLastPage, withOthersCursors, withPage } from "./threads.js";
 
 /** What frames and answers change in the whole state. Each takes the state first. */
@@ -21,8 +21,21 @@ function renewed(state, row) {
 /** A detail: a row with its participants and my draft. */
 export function takeDetail(state, detail) {
   const next = takeRows(state, [detail]);
-  const { participants, draft } = detail;
-  return changeThread(next, detail.id, (thread) => ({ ...thread, participants, draft }));
+  const { id, participants, draft } = detail;
+  const marks = state.inbox.rows[id];
+  const isOf = (one) => marks && (one?.saved_at ?? null) === marks.draft_at;
+  // An answer that was asked for before I saved tells of an older draft; of a newer one
+  // the marks will tell, and it is asked for again.
+  return changeThread(next, id, (thread) => ({ ...thread, participants, draft: isOf(thread.draft) && !isOf(draft) ? thread.draft : draft }));
+}
+
+/** The server has what I wrote now: `draft` {text, saved_at}, or null where it was emptied. */
+export function takeDraft(state, id, draft) {
+  const draft_at = draft && draft.saved_at;
+  const marks = state.inbox.rows[id];
+  const inbox = marks ? { ...state.inbox, rows: { ...state.inbox.rows, [id]: { ...marks, draft_at } } } : state.inbox;
+  const next = changeRow({ ...state, inbox }, id, (row) => ({ ...row, draft_at }));
+  return changeThread(next, id, (thread) => ({ ...thread, draft, kept_at: null }));
 }
 
 export function changeRow(state, id, change) {
@@ -44,11 +57,16 @@ export function openThread(state, id) {
 }
 
 export function takePage(state, id, page) {
-  return changeThread(state, id, (thread) => withPage(thread, page));
+  return changeThread(withoutShown(state, id, page), id, (thread) => withPage(thread, page));
 }
 
 export function takeLastPage(state, id, page) {
-  return changeThread(state, id, (thread) => withLastPage(thread, page));
+  return changeThread(withoutShown(state, id, page), id, (thread) => withLastPage(thread, page));
+}
+
+/** What an earlier page of mine sent without hearing so is there: it waits no more. */
+function withoutShown(state, id, { items }) {
+  return state.outbox.length ? { ...state, outbox: state.outbox.filter(isUnsettled(id, items, 0)) } : state;
 }
 
 /** What is loaded stays: only a thread without a page has failed. */
@@ -104,7 +122,8 @@ export function takeInbox(state, { from, version, put, drop }) {
 }
 
 export function takeCursors(state, { conversation, items }) {
-  return changeThread(state, conversation, (thread) => withOthersCursors(thread, items));
+  const next = changeRow(state, conversation, (row) => withOther(row, items));
+  return changeThread(next, conversation, (thread) => withOthersCursors(thread, items));
 }
 
 /** The positions for the next hello: the latest conversations, and the state's version. */

@@ -22,9 +22,16 @@ export function problemsOf(form, members) {
   return [
     form.organisation === "" && "organisation",
     !form.name.trim() && "name",
-    !form.asked_by.length && "asked_by",
     members?.length === 0 && "members",
+    !form.asked_by.length && "asked_by",
   ].filter(Boolean);
+}
+
+/** Whether something was typed that the server does not have. `people` are chosen for a
+ * group that is not there yet. */
+export function isDirty(group, { form, people }) {
+  if (group) return changesOf(group, form) !== null;
+  return people.length > 0 || TEXTS.some((name) => form[name].trim() !== "");
 }
 
 /** What the server is to change; null where all is as it was. */

@@ -10,6 +10,8 @@ export const NEW_LINE = Object.freeze({
   lostAt: null,
   // Others' messages that came with the catch-up.
   missed: 0,
+  // The server has another history: everything is being read again.
+  isRenewing: false,
   // When it came back.
   backAt: null,
 });
@@ -24,4 +26,24 @@ export function followLine(state, { phase, code = null, reason = null }, now) {
   if (phase === "lost" && lostAt === null) return setLine(state, { phase, code, lostAt: now, missed: 0, backAt: null });
   if (phase !== "live") return setLine(state, { phase, code, reason });
   return setLine(state, { phase, code, lostAt: null, isOffline: false, backAt: lostAt === null ? null : now });
+}
+
+const SAID_AFTER_MS = 2_000;
+const DOWN_AFTER_MS = 60_000;
+const BACK_FOR_MS = 4_000;
+
+/** What people are told of the line now: "offline", "lost", "down" (the server does not
+ * answer for long), "renewing", "back", or null. `until`: when it may be another thing. */
+export function noticeOf({ lostAt, backAt, isOffline, isRenewing }, now) {
+  if (lostAt !== null && isOffline) return { notice: "offline", until: null };
+  if (lostAt !== null) return lostNotice(lostAt, now);
+  if (isRenewing) return { notice: "renewing", until: null };
+  const isBack = backAt !== null && now < backAt + BACK_FOR_MS;
+  return isBack ? { notice: "back", until: backAt + BACK_FOR_MS } : { notice: null, until: null };
+}
+
+function lostNotice(lostAt, now) {
+  if (now < lostAt + SAID_AFTER_MS) return { notice: null, until: lostAt + SAID_AFTER_MS };
+  if (now < lostAt + DOWN_AFTER_MS) return { notice: "lost", until: lostAt + DOWN_AFTER_MS };
+  return { notice: "down", until: null };
 }

@@ -1,5 +1,5 @@
 import { timeKey } from "../times.js";
-import { fold, hasWords } from "./filters.js";
+import { fold, hasPending, hasWords, matchesPending } from "./filters.js";
 
 /** Expert groups and the queues of their pending questions. Pure.
  *
@@ -70,9 +70,34 @@ export function takeExpert(state, group) {
   return { ...state, experts: isKnown ? experts.map((one) => (one.id === group.id ? group : one)) : [...experts, group] };
 }
 
-/** The pending questions of a group, oldest first. */
+const byAges = new WeakMap();
+
+/** The pending questions of a group, oldest first; the same array while they are the same. */
 export function pendingOf({ queues }, group) {
-  return Object.values(queues[group]?.rows ?? {}).sort(byAge);
+  const queue = queues[group];
+  if (!queue) return [];
+  if (!byAges.has(queue.rows)) byAges.set(queue.rows, Object.values(queue.rows).sort(byAge));
+  return byAges.get(queue.rows);
+}
+
+/** Questions that were taken or withdrawn a moment ago: where they stood, not what they
+ * said. */
+export function noteGone(state, id, one) {
+  return { ...state, gone: { ...state.gone, [id]: one } };
+}
+
+/** A queue as it is shown: those that have just left stand where they stood. */
+export function withGone({ id, questions }, gone) {
+  const left = Object.entries(gone).filter(([, one]) => one.group === id);
+  if (!left.length) return questions;
+  const rows = left.map(([question, { asked_at }]) => ({ question, asked_at, isGone: true }));
+  return [...questions, ...rows].sort(byAge);
+}
+
+export function forgetGone(state, id) {
+  const gone = { ...state.gone };
+  delete gone[id];
+  return { ...state, gone };
 }
 
 function byAge(a, b) {
@@ -91,23 +116,29 @@ export function nextQuestion(state, group, me) {
 /** Rows of groups for the list: for a member with his queue, for an administrator with
  * what the server counted. Filters and search hold here too. */
 export function shownGroups({ experts, queues, list }) {
-  const { kinds, archived, unread, q } = list.filters;
-  if (archived || unread || (kinds.length && !kinds.includes("question"))) return [];
-  const rows = (experts ?? []).filter((group) => group.is_member || group.is_administrator);
-  return rows.map((group) => shownGroup(group, queues, q)).filter((group) => group.isFound);
+  const { filters } = list;
+  if (!hasPending(filters)) return [];
+  const isWanted = ({ id, is_member, is_administrator }) =>
+    (is_member || is_administrator) && (!filters.groups.length || filters.groups.includes(id));
+  return (experts ?? [])
+    .filter(isWanted)
+    .map((group) => shownGroup(group, queues, filters))
+    .filter((group) => group.isFound);
 }
 
-function shownGroup(group, queues, q) {
+function shownGroup(group, queues, filters) {
   const all = group.is_member && queues[group.id] ? pendingOf({ queues }, group.id) : null;
-  const isSearch = fold(q).length > 0;
-  const isNamed = isSearch && hasWords(group.name, q);
-  const questions = isSearch && !isNamed ? (all ?? []).filter((row) => hasWords(row.title, q)) : all;
+  const isSearch = fold(filters.q).length > 0;
+  const isNamed = isSearch && hasWords(group.name, filters.q);
+  const wanted = isNamed ? { ...filters, q: "" } : filters;
+  const questions = all?.filter((row) => matchesPending(row, group.id, wanted)) ?? (isSearch && !isNamed ? [] : null);
+  const shown = questions ?? [];
   return {
     ...group,
     questions,
-    n: all ? all.length : group.n_pending,
-    oldest: all ? (all[0]?.asked_at ?? null) : group.oldest_asked_at,
-    isFound: !isSearch || isNamed || questions.length > 0,
+    n: all ? shown.length : group.n_pending,
+    oldest: all ? (shown[0]?.asked_at ?? null) : group.oldest_asked_at,
+    isFound: !isSearch || isNamed || shown.length > 0,
     isSearched: isSearch && !isNamed,
   };
 }

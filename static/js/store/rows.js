@@ -1,4 +1,4 @@
-import { timeKey } from "../times.js";
+import { inOrder } from "./order.js";
 
 /** Rows of the list, and what entries and cursors change in them. Pure. */
 
@@ -14,23 +14,32 @@ const isTheirs = (me) => (item) => item.kind === "message" && item.author?.id !=
 /** The row after (row.head, upto] of its log. */
 export function grown(row, items, upto, me) {
   const news = items.filter((item) => item.seq > row.head && item.seq <= upto);
-  const theirs = news.filter(isTheirs(me)).map((item) => item.seq);
+  const theirs = news.filter(isTheirs(me)).map(({ seq, at }) => ({ seq, at }));
+  const unread = theirs.filter((one) => one.seq > row.read);
   const last = news.at(-1);
   return recounted({
     ...afterRetractions(row, news),
     ...titleAfter(row, news),
     ...stateAfter(row, news),
+    ...groupAfter(row, news),
     head: Math.max(row.head, upto),
     moved_at: last ? last.at : row.moved_at,
     last: last ?? row.last,
     arrived: [...row.arrived, ...theirs],
-    unread: row.unread + theirs.filter((seq) => seq > row.read).length,
+    unread: row.unread + unread.length,
+    unread_at: row.unread_at ?? unread[0]?.at ?? null,
   });
 }
 
 function titleAfter(row, news) {
   const renamed = news.findLast((item) => item.kind === "renamed");
   return renamed ? { title: renamed.data.title } : {};
+}
+
+/** An administrator has put a question to another group. */
+function groupAfter(row, news) {
+  const moved = news.findLast((item) => item.kind === "moved");
+  return moved && row.question ? { question: { ...row.question, group: moved.data.group.id } } : {};
 }
 
 const STATES = { claimed: "claimed", released: "pending", withdrawn: "withdrawn", closed: "closed" };
@@ -58,11 +67,12 @@ export function withCursors(row, { read, received }) {
 }
 
 function recounted(row, hasMoved = false) {
-  if (row.read >= row.head) return { ...row, unread: 0, arrived: [], counted: row.head, doubtful: false };
+  if (row.read >= row.head) return { ...row, unread: 0, unread_at: null, arrived: [], counted: row.head, doubtful: false };
   if (!hasMoved) return { ...row, unread: Math.min(MOST_UNREAD, row.unread) };
-  const arrived = row.arrived.filter((seq) => seq > row.read);
+  const arrived = row.arrived.filter((one) => one.seq > row.read);
   if (row.read >= row.counted) {
-    return { ...row, unread: Math.min(MOST_UNREAD, arrived.length), arrived, doubtful: false };
+    const unread = Math.min(MOST_UNREAD, arrived.length);
+    return { ...row, unread, unread_at: arrived[0]?.at ?? null, arrived, doubtful: false };
   }
   // Part of the unread ones came before this page knew them: only the server can count.
   return { ...row, arrived, doubtful: true };
@@ -75,9 +85,13 @@ export function withMarks(row, marks) {
   return { ...withCursors(row, marks), archived_head, muted_until, draft_at };
 }
 
-/** Latest first; the id settles equal times, as on the server. */
-export function byNewest(a, b) {
-  const [at, bt] = [timeKey(a.moved_at), timeKey(b.moved_at)];
-  if (at !== bt) return at < bt ? 1 : -1;
-  return a.id < b.id ? 1 : -1;
+/** How far the other of a private conversation has come. Cursors only grow. */
+export function withOther(row, cursors) {
+  const cursor = cursors.find((one) => one.person === row.other?.id);
+  if (!cursor) return row;
+  const { read, received } = row.other;
+  return { ...row, other: { ...row.other, read: Math.max(read, cursor.read), received: Math.max(received, cursor.received) } };
 }
+
+/** Latest first; the id settles equal times, as on the server. */
+export const byNewest = inOrder("newest");

@@ -1,6 +1,19 @@
 import { timeKey } from "../times.js";
 import { NO_FILTERS } from "./filters.js";
 import { NEW_LINE } from "./line.js";
+import { PREFERENCES } from "./preferences.js";
+
+/** The list as it is shown: tab, order of each tab, filters; and how far it is loaded.
+ * bound: where the last row of the last page stood. keep: the row that was opened from it. */
+const NEW_LIST = Object.freeze({
+  filters: NO_FILTERS,
+  tab: "all",
+  sorts: {},
+  cursor: null,
+  bound: null,
+  keep: null,
+  phase: "loading",
+});
 
 /** Everything that the page knows. Plain data, replaced and never mutated.
  *
@@ -13,7 +26,12 @@ import { NEW_LINE } from "./line.js";
  * experts: expert groups that I may read, ask or manage; null before they are loaded.
  * queues: expert group id → the state stream of its pending questions: version, rows.
  * questions: question id → the question as I may read it: open ones, and mine.
+ * preferences: how this person wants the page.
+ * gone: question id → where a question stood in its queue until a moment ago.
  * claims: question id → how far my taking of it is. asking: the form that I fill.
+ * drafts: all that I began to write, as the server lists it. draftsRecalled: how often
+ * texts of an earlier page came back. quickReplies: texts that I may insert.
+ * groupForms: expert group id, or "new" → what I typed of it and did not save.
  */
 export function emptyState() {
   return {
@@ -32,7 +50,13 @@ export function emptyState() {
     questions: {},
     claims: {},
     asking: null,
-    list: { filters: NO_FILTERS, cursor: null, phase: "loading" },
+    drafts: { phase: "loading", items: [] },
+    draftsRecalled: 0,
+    quickReplies: { phase: "loading", items: [] },
+    groupForms: {},
+    preferences: PREFERENCES,
+    gone: {},
+    list: NEW_LIST,
     open: null,
     toast: null,
   };
@@ -50,8 +74,13 @@ export function forgetHistory(state) {
     outbox: state.outbox,
     claims: state.claims,
     asking: state.asking,
+    drafts: state.drafts,
+    draftsRecalled: state.draftsRecalled,
+    quickReplies: state.quickReplies,
+    groupForms: state.groupForms,
     open: state.open,
-    list: { ...blank.list, filters: state.list.filters },
+    preferences: state.preferences,
+    list: { ...state.list, cursor: null, bound: null, phase: "loading" },
   };
 }
 
@@ -64,8 +93,14 @@ export function keepTime(state, at) {
   return state.since && timeKey(state.since) >= timeKey(at) ? state : { ...state, since: at };
 }
 
+/** The panel beside the thread stays, whatever is opened. */
 export function setOpen(state, open) {
-  return { ...state, open };
+  const panel = state.open?.panel;
+  return { ...state, open: open && panel ? { panel, ...open } : open };
+}
+
+export function setPanel(state, panel) {
+  return state.open ? { ...state, open: { ...state.open, panel } } : state;
 }
 
 export function setMe(state, me) {
@@ -74,6 +109,10 @@ export function setMe(state, me) {
 
 export function setAsking(state, asking) {
   return { ...state, asking };
+}
+
+export function setGroupForm(state, id, form) {
+  return { ...state, groupForms: { ...state.groupForms, [id]: form } };
 }
 
 export function setToast(state, toast) {

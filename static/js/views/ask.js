@@ -1,113 +1,114 @@
 import { newId } from "../ids.js";
+import { BLANK, firstIncomplete, PATIENT_TEXT_MAX, problemsOf, STEPS } from "../store/ask-form.js";
 import { askable } from "../store/queues.js";
 import { gettext } from "../words.js";
+import { refusalWords } from "../wording.js";
+import { AskCheck } from "./ask-check.js";
+import { AskTexts } from "./ask-fields.js";
+import { AskGroups } from "./ask-groups.js";
+import { AskSent } from "./ask-sent.js";
+import { AskSteps, Summary } from "./ask-steps.js";
 import { useApp, useStore } from "./context.js";
 import { Emergency } from "./emergency.js";
 import { Icon } from "./icons.js";
 import { html, useEffect, useMemo, useRef, useState } from "./preact.js";
-import { TITLE_MAX, TITLE_MIN, TextFields } from "./ask-fields.js";
 
-const PATIENT_TEXT_MAX = 4_000;
-const BLANK = { group: "", title: "", text: "", isUnderstood: false };
+const VIEWS = { group: AskGroups, text: AskTexts, check: AskCheck };
+// The group is another one now than the page believed.
+const OF_GROUP = new Set(["group_inactive", "not_open_to_you", "not_found"]);
 
-/** To whom, what, and what will become of it; nothing typed is lost by looking away. */
-export function AskPane() {
+/** « Poser une question »: to whom, what, and what will become of it. */
+export function AskPane({ onDialog }) {
   const { actions, reader } = useApp();
-  const experts = useStore((state) => state.experts);
-  const groups = useMemo(() => askable({ experts, me: reader }), [experts, reader]);
   const form = useStore((state) => state.asking) ?? BLANK;
-  const limit = useStore((state) => (reader.is_practitioner ? state.limits.text_max : PATIENT_TEXT_MAX));
-  const [isBusy, setBusy] = useState(false);
-  const [hasTried, setTried] = useState(false);
   const title = useRef(null);
-  const change = (part) => actions.keepAsking({ ...form, ...part, client_id: newId() });
-  const problems = problemsOf(form, limit, reader);
   useEffect(() => title.current.focus({ preventScroll: true }), []);
-
-  async function send(event) {
-    event.preventDefault();
-    setTried(true);
-    if (isBusy || problems.length) return focusFirst(event.target, problems);
-    setBusy(true);
-    const asked = { group: form.group, title: form.title.trim(), text: form.text.trim(), client_id: form.client_id };
-    if (!(await actions.ask(asked))) setBusy(false);
-  }
-
+  const back = reader.is_practitioner ? gettext("Revenir aux discussions") : gettext("Revenir à mes messages");
   return html`
     <main class="thread ask" id="main" aria-labelledby="ask-title">
       <header class="thread-header">
-        <button class="icon-button thread-back" type="button" aria-label=${gettext("Revenir aux discussions")} onClick=${actions.close}>
+        <button class="icon-button thread-back ask-back" type="button" aria-label=${back} onClick=${actions.close}>
           <${Icon} name="back" />
         </button>
         <h2 class="thread-title" id="ask-title" tabindex="-1" ref=${title}>${gettext("Poser une question")}</h2>
       </header>
-      <form class="ask-form" noValidate onSubmit=${send}>
-        <${GroupChoice} groups=${groups} form=${form} onChange=${change} problem=${hasTried && problems.includes("group")} />
-        <${TextFields} form=${form} limit=${limit} onChange=${change} problems=${hasTried ? problems : []} />
-        <${Check} form=${form} onChange=${change} problem=${hasTried && problems.includes("isUnderstood")} />
-        <div class="actions">
-          <button class="button ask-send" type="submit" aria-disabled=${String(isBusy)}>${gettext("Envoyer ma question")}</button>
-          <button class="button button-quiet" type="button" onClick=${actions.close}>${gettext("Annuler")}</button>
-        </div>
-        ${reader.is_patient && html`<${Emergency} organisation=${groups.find((one) => one.id === form.group)?.organisation.id} />`}
-      </form>
+      ${form.sent ? html`<${AskSent} question=${form.sent} group=${form.group} onDialog=${onDialog} />` : html`<${AskForm} form=${form} />`}
     </main>
   `;
 }
 
-function problemsOf({ group, title, text, isUnderstood }, limit, reader) {
-  const n = [...title.trim()].length;
-  return [
-    !group && "group",
-    (n < TITLE_MIN || n > TITLE_MAX) && "title",
-    (!text.trim() || [...text.trim()].length > limit) && "text",
-    reader.is_patient && !reader.is_practitioner && !isUnderstood && "isUnderstood",
-  ].filter(Boolean);
-}
+/** One step at a time; nothing typed is lost by going back or by looking away. */
+function AskForm({ form }) {
+  const { actions, reader } = useApp();
+  const experts = useStore((state) => state.experts);
+  const groups = useMemo(() => askable({ experts, me: reader }), [experts, reader]);
+  const limit = useStore((state) => (reader.is_practitioner ? state.limits.text_max : PATIENT_TEXT_MAX));
+  const [tried, setTried] = useState(-1);
+  const [refusal, setRefusal] = useState("");
+  const [isBusy, setBusy] = useState(false);
+  const place = useRef(null);
+  const step = STEPS[form.step];
+  const needsCheck = reader.is_patient && !reader.is_practitioner;
+  const all = problemsOf(form, { limit, needsCheck, groups });
+  const problems = tried >= form.step ? all[step] : [];
+  const focusFirst = () => place.current.querySelector(`[name=${all[step][0]}]:not(:disabled)`)?.focus();
+  // The same words in the same places are the same intention.
+  const change = (part) => (setRefusal(""), actions.keepAsking({ ...form, ...part, client_id: newId() }));
+  const go = (next) => actions.keepAsking({ ...form, step: next });
+  useFocusOnChange(place, form.step);
 
-function focusFirst(form, [name]) {
-  form.querySelector(`[name=${name}]`)?.focus();
-}
+  async function submit(event) {
+    event.preventDefault();
+    setTried(Math.max(tried, form.step));
+    if (isBusy || all[step].length) return focusFirst();
+    if (form.step < STEPS.length - 1) return go(form.step + 1);
+    if (firstIncomplete(all) < form.step) return go(firstIncomplete(all));
+    setBusy(true);
+    const refused = await actions.ask({ ...form, title: form.title.trim(), text: form.text.trim() });
+    if (!refused) return undefined;
+    setBusy(false);
+    setRefusal(refusalWords(refused));
+    return OF_GROUP.has(refused.code) && actions.refreshExperts();
+  }
 
-function GroupChoice({ groups, form, onChange, problem }) {
+  const View = VIEWS[step];
   return html`
-    <fieldset class="ask-part" aria-describedby=${problem ? "ask-group-problem" : undefined}>
-      <legend>${gettext("À qui s’adresse votre question ?")}</legend>
-      ${!groups.length && html`<p class="soft">${gettext("Aucun groupe d’experts ne reçoit vos questions pour le moment.")}</p>`}
-      ${groups.map(
-        (group) => html`<label class=${group.is_open ? "ask-group" : "ask-group ask-group-closed"} key=${group.id}>
-          <input type="radio" name="group" value=${group.id} checked=${form.group === group.id} disabled=${!group.is_open} onChange=${() => onChange({ group: group.id })} />
-          <span class="ask-group-name">${group.name}</span>
-          ${group.description && html`<span class="ask-group-line">${group.description}</span>`}
-          ${!group.is_open && html`<span class="ask-group-line">${gettext("Temporairement fermé")}</span>`}
-        </label>`,
-      )}
-      ${problem && html`<p class="errorlist" id="ask-group-problem">${gettext("Choisissez un groupe.")}</p>`}
-    </fieldset>
+    <form class="ask-form" noValidate ref=${place} onSubmit=${submit}>
+      <${AskSteps} step=${form.step} onGo=${go} />
+      <${Summary} problems=${problems} form=${form} limit=${limit} onPick=${focusField(place)} />
+      ${refusal && html`<p class="notice notice-error" role="alert">${refusal} ${gettext("Votre texte est conservé.")}</p>`}
+      <${View} form=${form} groups=${groups} limit=${limit} needsCheck=${needsCheck} problems=${problems} onChange=${change} onGo=${go} />
+      <${Moves} step=${form.step} isBusy=${isBusy} canGo=${groups.length > 0} onGo=${go} />
+      ${reader.is_patient && html`<${Emergency} organisation=${groups.find((one) => one.id === form.group)?.organisation.id} />`}
+    </form>
   `;
 }
 
-/** Who will see it, how the answer comes, and what this is not. */
-function Check({ form, onChange, problem }) {
-  const { reader } = useApp();
+const focusField = (place) => (name) => place.current.querySelector(`[name=${name}]:not(:disabled)`)?.focus();
+
+/** To the heading of a step that was not there before, so that it is read. */
+function useFocusOnChange(place, step) {
+  const known = useRef(step);
+  useEffect(() => {
+    if (known.current === step) return;
+    known.current = step;
+    place.current.querySelector(".ask-heading").focus({ preventScroll: true });
+    place.current.parentElement.scrollTop = 0;
+  }, [step]);
+}
+
+function Moves({ step, isBusy, canGo, onGo }) {
+  const { actions } = useApp();
+  const isLast = step === STEPS.length - 1;
   return html`
-    <section class="ask-part" aria-labelledby="ask-check">
-      <h3 id="ask-check">${gettext("Avant d’envoyer")}</h3>
-      <p>${gettext("Votre question sera visible par les experts du groupe jusqu’à ce que l’un d’eux la prenne en charge ; ensuite, lui seul la verra.")}</p>
-      <p>${gettext("Les échanges ne sont pas instantanés. La réponse s’affichera dans vos discussions.")}</p>
-      ${reader.is_patient && !reader.is_practitioner &&
-      html`<label class="tick">
-        <input
-          type="checkbox"
-          name="isUnderstood"
-          checked=${form.isUnderstood}
-          aria-invalid=${problem ? "true" : undefined}
-          aria-describedby=${problem ? "ask-check-problem" : undefined}
-          onChange=${(event) => onChange({ isUnderstood: event.target.checked })}
-        />
-        <span>${gettext("J’ai compris que les échanges ne sont pas instantanés et que ce service n’est pas un service d’urgence.")}</span>
-      </label>`}
-      ${problem && html`<p class="errorlist" id="ask-check-problem">${gettext("Cochez cette case pour envoyer votre question.")}</p>`}
-    </section>
+    <div class="actions ask-moves">
+      ${canGo &&
+      html`<button class="button ask-send" type="submit" aria-disabled=${String(isBusy)}>
+        ${isLast ? gettext("Envoyer ma question") : gettext("Continuer")}
+      </button>`}
+      ${step > 0
+        ? html`<button class="button button-quiet" type="button" onClick=${() => onGo(step - 1)}>${gettext("Retour")}</button>`
+        : html`<button class="button button-quiet" type="button" onClick=${actions.close}>${gettext("Annuler")}</button>`}
+    </div>
   `;
 }

@@ -1,39 +1,62 @@
 import { tickOf } from "../store/threads.js";
 import { fill, gettext } from "../words.js";
 import { useApp } from "./context.js";
+import { LongText } from "./long-text.js";
 import { Menu } from "./menu.js";
 import { html } from "./preact.js";
 import { Quote } from "./quote.js";
-import { Tick } from "./tick.js";
+import { useTalk } from "./talk.js";
+import { Tick, tickWords } from "./tick.js";
 
 // Patients are not told who has read (C2): sent is all that they see.
 const SENT = { state: "sent" };
 
 /** One message. Text is text: the view library never reads it as markup. */
-export function Bubble({ item, isMine, isFollowing, thread, row, onReply, onDialog }) {
+export function Bubble({ item, isMine, isFollowing }) {
   const { dates, reader } = useApp();
+  const { row, thread } = useTalk();
   const isRetracted = item.data.text === undefined;
   const tick = isMine && !isRetracted ? (reader.is_practitioner ? tickOf(item.seq, thread.participants, reader.id) : SENT) : null;
-  const name = isMine ? gettext("Vous") : (item.author?.name ?? "");
   return html`
     <li class=${classes({ isMine, isFollowing, isRetracted })} id=${`m${item.seq}`}>
-      ${!isMine && !isFollowing && row.kind !== "private" && html`<span class="bubble-author" aria-hidden="true">${name}</span>`}
-      <span class="visually-hidden">${fill(gettext("%(author)s, %(time)s"), { author: name, time: dates.full(item.at) })}</span>
+      <h3 class="visually-hidden">${headWords(item, isMine, tick, dates)}</h3>
+      ${!isMine && !isFollowing && row.kind !== "private" && html`<${Author} author=${item.author} />`}
       <div class="bubble-line">
         <div class="bubble">
-          ${item.data.reply_to && html`<${Quote} seq=${item.data.reply_to} thread=${thread} row=${row} />`}
+          ${item.data.reply_to && html`<${Quote} seq=${item.data.reply_to} />`}
           ${isRetracted
             ? html`<p class="bubble-text">${gettext("Message retiré par l’auteur")}</p>`
-            : html`<p class="bubble-text" dir="auto">${item.data.text}</p>`}
+            : html`<${LongText} seq=${item.seq} text=${item.data.text} />`}
           <span class="bubble-meta">
-            <time datetime=${item.at} title=${dates.full(item.at)}>${dates.time(item.at)}</time>
-            ${tick && html`<${Tick} ...${tick} />`}
+            <time datetime=${item.at} title=${dates.full(item.at)} aria-hidden="true">${dates.time(item.at)}</time>
+            ${tick && html`<${Tick} ...${tick} seq=${item.seq} />`}
           </span>
         </div>
-        ${!isRetracted && row.can_write && html`<${BubbleMenu} item=${item} isMine=${isMine} row=${row} onReply=${onReply} onDialog=${onDialog} />`}
+        ${!isRetracted && html`<${BubbleMenu} item=${item} isMine=${isMine} />`}
       </div>
     </li>
   `;
+}
+
+/** « Dr Petit, lundi 3 mars à 14:32, Remis »: by its heading a message is found. */
+function headWords(item, isMine, tick, dates) {
+  const author = isMine ? gettext("Vous") : (item.author?.name ?? "");
+  const values = { author, time: dates.full(item.at), status: tick && tickWords(tick) };
+  return fill(tick ? gettext("%(author)s, %(time)s, %(status)s") : gettext("%(author)s, %(time)s"), values);
+}
+
+/** A name, and what its bearer does. The heading has said it already. */
+function Author({ author }) {
+  const { thread } = useTalk();
+  const line = author && functionOf(author, thread.participants);
+  return html`<p class="bubble-author" aria-hidden="true">
+    ${author?.name}${line && html` <span class="bubble-function">${line}</span>`}
+  </p>`;
+}
+
+function functionOf(author, participants) {
+  if (author.role === "patient") return gettext("Patient");
+  return participants.find((one) => one.id === author.id)?.specialty;
 }
 
 function classes({ isMine, isFollowing, isRetracted }) {
@@ -43,7 +66,9 @@ function classes({ isMine, isFollowing, isRetracted }) {
   return names.join(" ");
 }
 
-function BubbleMenu({ item, isMine, row, onReply, onDialog }) {
+function BubbleMenu({ item, isMine }) {
+  const { row, onReply, onDialog } = useTalk();
+  if (!row.can_write) return null;
   const items = [
     { words: gettext("Répondre à ce message"), icon: "reply", onPick: () => onReply(item) },
     isMine && {

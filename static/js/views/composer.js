@@ -1,45 +1,43 @@
-import { fill, gettext } from "../words.js";
+import { isTypingTold, longestText, sends, valuesOf, wellFormed } from "../store/composer.js";
+import { gettext } from "../words.js";
 import { refusalWords } from "../wording.js";
+import { Answering, Hint, Recipient } from "./composer-parts.js";
 import { useApp, useStore } from "./context.js";
+import { EmergencyAlert } from "./emergency.js";
 import { Icon } from "./icons.js";
-import { html, useEffect, useRef, useState } from "./preact.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "./preact.js";
+import { QuickButton, QuickList, useQuickList } from "./quick-list.js";
 
-const COUNT_FROM = 500;
 const TYPING_EVERY_MS = 3_000;
-const ROWS_AT_MOST = 10;
+const GROWS_BY_ITSELF = globalThis.CSS?.supports("field-sizing", "content");
 
 /** Where a message is written. Its draft outlives the page. */
-export function Composer({ row, thread, replyTo, onReply, hasFocus = false }) {
+export function Composer(props) {
+  const { row } = props;
   if (!row.can_write) return html`<p class="composer-closed">${refusalWords({ code: row.state === "closed" ? "conversation_closed" : "read_only" })}</p>`;
-  return html`<${Writing} row=${row} draft=${thread.draft} replyTo=${replyTo} onReply=${onReply} hasFocus=${hasFocus} />`;
+  return html`<${Writing} ...${props} />`;
 }
 
-function Writing({ row, draft, replyTo, onReply, hasFocus }) {
+function Writing({ row, thread, question, replyTo, onReply, onDialog, hasFocus = false }) {
   const { actions, dates, reader } = useApp();
-  const limit = useStore((state) => state.limits.text_max);
-  const [text, setText] = useState(actions.drafts.text(row.id) ?? draft?.text ?? "");
+  const limit = useStore((state) => longestText(state, question, reader));
+  const me = useStore((state) => state.me);
+  const preferences = useStore((state) => state.preferences);
+  const [text, setText] = useDraft(row, thread.draft);
   const box = useRef(null);
-  const typedAt = useRef(0);
+  const tellTyping = useTyping(row, thread);
+  const quick = useQuickList({ box, text, onText: take, values: () => valuesOf({ row, thread, question, me, dates }) });
   const left = limit - [...text].length;
   const canSend = text.trim() !== "" && left >= 0;
+  useGrowth(box, text);
+  useEffect(() => {
+    if (hasFocus || replyTo) box.current.focus();
+  }, [hasFocus, replyTo]);
 
-  useEffect(() => {
-    // Written on another device, and nothing here that it would overwrite.
-    if (actions.drafts.text(row.id) === undefined) setText(draft?.text ?? "");
-  }, [draft?.saved_at]);
-  useEffect(() => {
-    if (hasFocus) box.current.focus();
-  }, [hasFocus]);
-  useEffect(() => {
-    if (replyTo) box.current.focus();
-  }, [replyTo]);
-
-  function write(event) {
-    setText(event.target.value);
-    actions.drafts.keep(row.id, wellFormed(event.target.value));
-    if (!reader.is_practitioner || Date.now() - typedAt.current < TYPING_EVERY_MS) return;
-    typedAt.current = Date.now();
-    actions.typing(row.id);
+  function take(written) {
+    setText(written);
+    actions.drafts.keep(row.id, wellFormed(written));
+    tellTyping();
   }
 
   function send() {
@@ -48,63 +46,85 @@ function Writing({ row, draft, replyTo, onReply, hasFocus }) {
     setText("");
     actions.drafts.clear(row.id);
     onReply(null);
+    quick.reset();
     box.current.focus();
   }
 
   function onKeyDown(event) {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    const isSending = sends(event, preferences);
+    if (!(isSending && (event.ctrlKey || event.metaKey)) && quick.press(event)) return;
+    if (isSending) {
       event.preventDefault();
       send();
-    }
-    if (event.key === "Escape" && replyTo) onReply(null);
+    } else if (event.key === "Escape" && replyTo) onReply(null);
   }
 
   return html`
     <form class="composer" onSubmit=${(event) => (event.preventDefault(), send())}>
+      <${Recipient} thread=${thread} question=${question} />
       ${replyTo && html`<${Answering} item=${replyTo} onCancel=${() => onReply(null)} />`}
+      <${QuickList} quick=${quick} onManage=${() => onDialog("quick-replies")} />
       <div class="composer-line">
+        ${reader.is_practitioner && html`<${QuickButton} quick=${quick} />`}
         <textarea
           class="input composer-text"
           ref=${box}
-          rows=${Math.min(ROWS_AT_MOST, text.split("\n").length)}
+          rows="1"
           value=${text}
           dir="auto"
           aria-label=${gettext("Message")}
           aria-describedby="composer-hint"
           placeholder=${gettext("Écrire un message…")}
-          onInput=${write}
+          ...${quick.attributes}
+          onInput=${(event) => (take(event.target.value), quick.look())}
           onKeyDown=${onKeyDown}
+          onKeyUp=${quick.look}
+          onClick=${quick.look}
           onBlur=${() => actions.drafts.save(row.id)}
         ></textarea>
         <button class="button composer-send" type="submit" aria-disabled=${String(!canSend)}>
           <${Icon} name="send" /><span>${gettext("Envoyer")}</span>
         </button>
       </div>
-      <p class="composer-hint" id="composer-hint">
-        <span class="composer-keys">${gettext("Ctrl + Entrée pour envoyer")}</span>
-        ${text && draft && html`<span>${fill(gettext("Brouillon enregistré à %(time)s"), { time: dates.time(draft.saved_at) })}</span>`}
-        ${left <= COUNT_FROM && html`<${Count} left=${left} />`}
-      </p>
+      ${reader.is_patient && !reader.is_practitioner && html`<${EmergencyAlert} text=${text} />`}
+      <${Hint} thread=${thread} hasText=${text !== ""} left=${left} enterSends=${preferences?.enter_sends === true} />
     </form>
   `;
 }
 
-/** Half a character, as some pasted texts have it, is no text for any reader. */
-function wellFormed(text) {
-  return text.replace(/\p{Surrogate}/gu, "\ufffd");
+/** What I write: from this page, else from the server; also what a killed page left. */
+function useDraft(row, draft) {
+  const { actions } = useApp();
+  const recalled = useStore((state) => state.draftsRecalled);
+  const [text, setText] = useState(() => actions.drafts.text(row.id) ?? draft?.text ?? "");
+  useEffect(() => {
+    // Written on another device, and nothing here that it would overwrite.
+    if (actions.drafts.text(row.id) === undefined) setText(draft?.text ?? "");
+  }, [draft?.saved_at]);
+  useEffect(() => {
+    const kept = actions.drafts.text(row.id);
+    if (recalled && kept !== undefined) setText(kept);
+  }, [recalled]);
+  return [text, setText];
 }
 
-function Count({ left }) {
-  const words = left >= 0 ? gettext("%(n)s caractères restants") : gettext("%(n)s caractères de trop");
-  return html`<span class=${left < 0 ? "composer-over" : ""} role="status">${fill(words, { n: Math.abs(left) })}</span>`;
+/** Tell other practitioners that I write, every few seconds. */
+function useTyping(row, thread) {
+  const { actions, reader } = useApp();
+  const toldAt = useRef(0);
+  return () => {
+    if (!isTypingTold(thread, reader) || Date.now() - toldAt.current < TYPING_EVERY_MS) return;
+    toldAt.current = Date.now();
+    actions.typing(row.id);
+  };
 }
 
-function Answering({ item, onCancel }) {
-  const words = fill(gettext("Réponse à %(author)s"), { author: item.author?.name ?? "" });
-  return html`<div class="answering">
-    <p class="answering-words"><span class="quote-author">${words}</span> <span class="quote-text">${item.data.text}</span></p>
-    <button class="icon-button" type="button" aria-label=${gettext("Ne pas répondre à ce message")} onClick=${onCancel}>
-      <${Icon} name="close" />
-    </button>
-  </div>`;
+/** As high as its text; the styles say how high at most. */
+function useGrowth(box, text) {
+  useLayoutEffect(() => {
+    if (GROWS_BY_ITSELF) return;
+    const { style } = box.current;
+    style.height = "auto";
+    style.height = `${box.current.scrollHeight + box.current.offsetHeight - box.current.clientHeight}px`;
+  }, [text]);
 }

@@ -1,16 +1,26 @@
+import { AllGroupsDialog } from "./all-groups.js";
 import { CloseDialog } from "./close.js";
 import { DraftsDialog } from "./drafts.js";
-import { ExpertsDialog } from "./experts.js";
+import { ExpellingDialog } from "./expelling.js";
+import { GoToDialog } from "./go-to.js";
 import { GroupDialog } from "./group.js";
+import { LanguageDialog } from "./language.js";
+import { LeaveDialog } from "./leave.js";
 import { MuteDialog } from "./mute.js";
-import { NewExpertsDialog } from "./new-experts.js";
 import { NewGroupDialog } from "./new-group.js";
 import { NewPrivateDialog } from "./new-private.js";
+import { PausingDialog } from "./pausing.js";
 import { html, useState } from "./preact.js";
+import { PreferencesDialog } from "./preferences.js";
+import { ReceiptsDialog } from "./receipts.js";
+import { QuickRepliesDialog } from "./quick-replies.js";
 import { RetractDialog } from "./retract.js";
+import { ShortcutsDialog } from "./shortcuts.js";
+import { UnsavedDialog } from "./unsaved.js";
 import { WithdrawDialog } from "./withdraw.js";
 
 const KNOWN = {
+  "all-groups": AllGroupsDialog,
   "new-private": NewPrivateDialog,
   "new-group": NewGroupDialog,
   group: GroupDialog,
@@ -18,9 +28,17 @@ const KNOWN = {
   retract: RetractDialog,
   close: CloseDialog,
   drafts: DraftsDialog,
-  "new-experts": NewExpertsDialog,
-  experts: ExpertsDialog,
+  "quick-replies": QuickRepliesDialog,
+  pausing: PausingDialog,
+  expelling: ExpellingDialog,
+  unsaved: UnsavedDialog,
   withdraw: WithdrawDialog,
+  preferences: PreferencesDialog,
+  language: LanguageDialog,
+  shortcuts: ShortcutsDialog,
+  "go-to": GoToDialog,
+  receipts: ReceiptsDialog,
+  leave: LeaveDialog,
 };
 
 /** One dialog at a time, by name. */
@@ -33,7 +51,7 @@ export function useDialogs() {
   };
 }
 
-export function Dialogs({ current, close }) {
+export function Dialogs({ current, show, close }) {
   if (!current) return null;
-  return html`<${KNOWN[current.name]} ...${current.data} onClose=${close} />`;
+  return html`<${KNOWN[current.name]} key=${current.name} ...${current.data} onDialog=${show} onClose=${close} />`;
 }

@@ -24,5 +24,8 @@ function endWords(row, question, dates) {
   if (row.state === "withdrawn") return gettext("Vous avez retiré cette question. Elle n’est plus visible par le groupe.");
   const at = row.last?.kind === "closed" ? row.last.at : question?.closed_at;
   if (!at) return gettext("Échange clôturé.");
+  if (row.last?.data?.reason === "group_inactive") {
+    return fill(gettext("Ce groupe ne reçoit plus de questions pour le moment : échange clôturé le %(date)s."), { date: dates.date(at) });
+  }
   return fill(gettext("Échange clôturé le %(date)s."), { date: dates.date(at) });
 }

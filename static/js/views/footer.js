@@ -9,14 +9,15 @@ import { html } from "./preact.js";
 const ENDS = new Set(["closed", "withdrawn"]);
 
 /** Below a thread: where to write, how to take the question, or that it has ended. */
-export function Footer({ row, thread, question, claim, focus, replyTo, onReply }) {
+export function Footer({ row, thread, question, claim, focus, replyTo, onReply, onDialog }) {
   const { reader } = useApp();
-  if (row.kind !== "question") return html`<${Composer} row=${row} thread=${thread} replyTo=${replyTo} onReply=${onReply} />`;
+  const writing = { row, thread, question, replyTo, onReply, onDialog };
+  if (row.kind !== "question") return html`<${Composer} ...${writing} />`;
   if (row.isForeign && !claim) return html`<${ClaimCard} question=${question} />`;
   if (ENDS.has(row.state)) return html`<${Ended} row=${row} question=${question} />`;
   const hasFocus = claim !== undefined || focus === "composer";
   return html`
-    <${Composer} row=${row} thread=${thread} replyTo=${replyTo} onReply=${onReply} hasFocus=${hasFocus} />
+    <${Composer} ...${writing} hasFocus=${hasFocus} />
     <p class="slow-line">
       ${claim ? gettext("Prise en charge…") : gettext("Les échanges ne sont pas instantanés.")}
     </p>

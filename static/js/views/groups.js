@@ -1,11 +1,15 @@
+import { isMuted } from "../store/filters.js";
 import { badgeText } from "../store/shown.js";
 import { pendingWords } from "../question-words.js";
 import { recallExpanded, rememberExpanded } from "../remembering.js";
 import { fill, gettext } from "../words.js";
+import { withGone } from "../store/queues.js";
 import { useApp, useStore } from "./context.js";
+import { useFocusNext } from "./focus-next.js";
 import { Icon } from "./icons.js";
 import { useNow } from "./now.js";
-import { html, useState } from "./preact.js";
+import { GoneRow, PendingRow } from "./pending-row.js";
+import { html, useRef, useState } from "./preact.js";
 
 /** My expert groups, each with its queue: what waits for an answer (S2-11). Those of my
  * organisation, too, where I administer it. */
@@ -24,7 +28,7 @@ export function Groups({ shown, open, onDialog }) {
     <section class="groups" aria-labelledby="groups-title">
       <header class="groups-header">
         <h2 class="list-label" id="groups-title">${gettext("Groupes d’experts")}</h2>
-        ${reader.is_administrator && html`<${Create} onDialog=${onDialog} />`}
+        ${reader.is_administrator && html`<${Create} />`}
       </header>
       ${isFirst && html`<p class="queue-empty soft">${gettext("Aucun groupe d’experts. Créez le premier pour recevoir des questions.")}</p>`}
       <ul class="group-rows" role="list">
@@ -43,8 +47,9 @@ export function Groups({ shown, open, onDialog }) {
   `;
 }
 
-function Create({ onDialog }) {
-  return html`<button class="button button-quiet groups-new" type="button" onClick=${() => onDialog("new-experts")}>
+function Create() {
+  const { actions } = useApp();
+  return html`<button class="button button-quiet groups-new" type="button" onClick=${() => actions.openExperts("new")}>
     <${Icon} name="plus" /><span>${gettext("Groupe d’experts")}</span>
   </button>`;
 }
@@ -60,21 +65,22 @@ function Group({ group, open, isExpanded, onToggle, onDialog }) {
               <${GroupLine} group=${group} isExpanded=${isExpanded} />
             </button>`
           : html`<div class="group-row"><${GroupLine} group=${group} /></div>`}
-        ${group.is_administrator && html`<${Settings} group=${group} onDialog=${onDialog} />`}
+        ${group.is_administrator && html`<${Settings} group=${group} />`}
       </div>
       ${hasQueue && isExpanded && html`<${Queue} group=${group} open=${open} />`}
     </li>
   `;
 }
 
-function Settings({ group, onDialog }) {
+function Settings({ group }) {
+  const { actions } = useApp();
   const words = gettext("Paramètres");
   return html`<button
     class="icon-button group-gear"
     type="button"
     title=${words}
     aria-label=${fill(gettext("Paramètres du groupe %(name)s"), group)}
-    onClick=${() => onDialog("experts", { group: group.id })}
+    onClick=${() => actions.openExperts(group.id)}
   >
     <${Icon} name="gear" />
   </button>`;
@@ -83,6 +89,7 @@ function Settings({ group, onDialog }) {
 function GroupLine({ group, isExpanded }) {
   const { dates } = useApp();
   const now = useNow();
+  const isOff = group.is_member && isMuted(group);
   const parts = [!group.active && gettext("Désactivé temporairement"), group.specialty !== group.name && group.specialty, group.oldest && dates.since(group.oldest, now)];
   return html`
     <span class="avatar avatar-kind avatar-expert" aria-hidden="true"><${Icon} name="experts" /></span>
@@ -90,43 +97,30 @@ function GroupLine({ group, isExpanded }) {
     <span class="row-excerpt">${parts.filter(Boolean).join(" · ") || gettext("Aucune question en attente")}</span>
     <span class="row-marks">
       ${group.n > 0 &&
-      html`<span class="badge badge-pending">
+      html`<span class=${isOff ? "badge badge-quiet" : "badge badge-pending"}>
         <span aria-hidden="true">${badgeText(group.n)}</span><span class="visually-hidden">${pendingWords(group.n)}</span>
       </span>`}
+      ${isOff && html`<${Icon} name="muted" /><span class="visually-hidden">${gettext("Notifications désactivées")}</span>`}
       ${isExpanded !== undefined && html`<${Icon} name=${isExpanded ? "fold" : "unfold"} />`}
     </span>
   `;
 }
 
 function Queue({ group, open }) {
-  if (!group.questions.length) {
+  const gone = useStore((state) => state.gone);
+  const queue = withGone(group, gone);
+  const place = useRef(null);
+  const focus = useFocusNext(place);
+  if (!queue.length) {
     return html`<p class="queue-empty soft">${gettext("Aucune question en attente.")}</p>`;
   }
   return html`
-    <ul class="queue" role="list" aria-label=${gettext("Questions en attente")}>
-      ${group.questions.map((row) => html`<${QuestionRow} key=${row.question} row=${row} isOpen=${row.question === open} />`)}
+    <ul class="queue" role="list" aria-label=${gettext("Questions en attente")} ref=${place} ...${focus}>
+      ${queue.map((row) =>
+        row.isGone
+          ? html`<li key=${row.question}><${GoneRow} /></li>`
+          : html`<li key=${row.question}><${PendingRow} row=${row} group=${group.id} isOpen=${row.question === open} isStop=${row.question === open} /></li>`,
+      )}
     </ul>
-  `;
-}
-
-/** Reading it takes nothing: a link like any other. */
-function QuestionRow({ row, isOpen }) {
-  const { actions, dates, reader } = useApp();
-  const now = useNow();
-  const open = (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    event.preventDefault();
-    actions.open(row.question);
-  };
-  const isMine = row.requester.id === reader.id;
-  const who = isMine ? gettext("Vous") : row.requester.name;
-  return html`
-    <li>
-      <a class="queue-row" data-stop tabindex=${isOpen ? 0 : -1} href=${actions.address(row.question)} aria-current=${isOpen ? "page" : undefined} onClick=${open}>
-        <span class="row-title">${row.title}</span>
-        <time class="row-time" datetime=${row.asked_at} title=${dates.full(row.asked_at)}>${dates.since(row.asked_at, now)}</time>
-        <span class="row-excerpt"><span class="queue-who">${who}</span> ${row.excerpt}</span>
-      </a>
-    </li>
   `;
 }

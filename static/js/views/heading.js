@@ -1,20 +1,21 @@
-import { isArchived, isMuted } from "../store/filters.js";
+import { isMuted } from "../store/filters.js";
 import { writers } from "../store/shown.js";
 import { fill, gettext, ngettext } from "../words.js";
-import { names } from "../wording.js";
+import { kindWords, muteWords, names } from "../wording.js";
 import { Avatar } from "./avatar.js";
 import { useApp, useStore } from "./context.js";
 import { Icon } from "./icons.js";
-import { Menu } from "./menu.js";
 import { useNow } from "./now.js";
+import { Options } from "./options.js";
 import { html, useEffect, useRef } from "./preact.js";
 import { StateChip } from "./state-chip.js";
-
-const FOR_EVER_YEAR = 9999;
+import { useTalk } from "./talk.js";
 
 /** Who this is with, and what can be done with the conversation as a whole. */
-export function Heading({ row, thread, question, onDialog }) {
+export function Heading({ isFinding, onFind }) {
   const { actions } = useApp();
+  const { row } = useTalk();
+  const panel = useStore((state) => state.open?.panel);
   const title = useRef(null);
   useEffect(() => title.current.focus({ preventScroll: true }), []);
   return html`
@@ -24,16 +25,34 @@ export function Heading({ row, thread, question, onDialog }) {
       </button>
       <${Avatar} name=${row.title} kind=${row.kind} />
       <div class="thread-names">
-        <h2 class="thread-title" id="thread-title" tabindex="-1" ref=${title}>${row.title}</h2>
-        <p class="thread-line"><${SecondLine} row=${row} thread=${thread} question=${question} /></p>
+        <h2 class="thread-title" id="thread-title" tabindex="-1" aria-describedby="thread-kind" ref=${title}>${row.title}</h2>
+        <span id="thread-kind" hidden>${kindWords(row.kind)}</span>
+        <div class="thread-line"><${SecondLine} /></div>
       </div>
-      ${!row.isForeign && html`<${Options} row=${row} question=${question} onDialog=${onDialog} />`}
+      <${Tool} icon="search" words=${gettext("Rechercher dans la conversation")} isOn=${isFinding} onPick=${onFind} />
+      <${Tool} icon="info" words=${gettext("Détails")} isOn=${panel === "details"} onPick=${() => actions.showPanel(panel ? null : "details")} />
+      ${!row.isForeign && html`<${Options} />`}
     </header>
   `;
 }
 
-function SecondLine({ row, thread, question }) {
+function Tool({ icon, words, isOn, onPick }) {
+  return html`<button
+    class="icon-button"
+    type="button"
+    id=${`thread-${icon}`}
+    aria-label=${words}
+    title=${words}
+    aria-expanded=${String(isOn)}
+    onClick=${onPick}
+  >
+    <${Icon} name=${icon} />
+  </button>`;
+}
+
+function SecondLine() {
   const { dates, reader } = useApp();
+  const { row, thread, question } = useTalk();
   const typing = useStore((state) => writers(state, row.id).join());
   const people = thread.participants.filter((one) => typing.split(",").includes(one.id));
   if (people.length === 1) return html`<span class="thread-typing">${fill(gettext("%(name)s est en train d’écrire…"), people[0])}</span>`;
@@ -42,7 +61,7 @@ function SecondLine({ row, thread, question }) {
     return html`<span class="thread-typing">${fill(gettext("%(names)s sont en train d’écrire…"), { names: who })}</span>`;
   }
   if (row.kind === "question") return html`<${QuestionLine} row=${row} question=${question} />`;
-  return [subtitle(row, thread, reader), muteWords(row, dates)].filter(Boolean).join(" · ");
+  return [subtitle(row, thread, reader), isMuted(row) && muteWords(row, dates)].filter(Boolean).join(" · ");
 }
 
 /** Who has it, since when (principle 2). */
@@ -51,60 +70,25 @@ function QuestionLine({ row, question }) {
   const now = useNow();
   const isMine = question?.requester.id === reader.id;
   const parts = question && [
-    row.state === "pending" && dates.since(question.asked_at, now),
     isMine ? question.assignee?.name : question.requester.name,
     question.group.name,
-    muteWords(row, dates),
+    isMuted(row) && muteWords(row, dates),
   ];
+  const waiting = question && row.state === "pending" ? waitingWords(dates.duration(question.asked_at, now)) : undefined;
   // Its stages tell the requester more than its state.
   const hasChip = (question ? !isMine : reader.is_practitioner) || row.state === "withdrawn";
   return html`<span class="question-line">
-    ${hasChip && html`<${StateChip} state=${row.state} isMine=${question?.assignee?.id === reader.id} />`}
+    ${hasChip && html`<${StateChip} state=${row.state} isMine=${question?.assignee?.id === reader.id} words=${waiting} />`}
     <span class="question-words">${parts?.filter(Boolean).join(" · ")}</span>
   </span>`;
+}
+
+function waitingWords(duration) {
+  return fill(gettext("En attente depuis %(duration)s"), { duration });
 }
 
 function subtitle(row, thread, reader) {
   if (row.kind === "private") return thread.participants.find((one) => one.id !== reader.id)?.specialty;
   const n = thread.participants.length;
   return n ? fill(ngettext("%(n)s participant", "%(n)s participants", n), { n }) : "";
-}
-
-function muteWords(row, dates) {
-  if (!isMuted(row)) return "";
-  const isForEver = new Date(row.muted_until).getUTCFullYear() === FOR_EVER_YEAR;
-  const words = gettext("Notifications désactivées");
-  return isForEver ? words : `${words} ${dates.until(row.muted_until)}`;
-}
-
-function Options({ row, question, onDialog }) {
-  const { actions, reader } = useApp();
-  const items = [
-    row.kind === "group" &&
-      reader.is_practitioner && {
-        words: gettext("Membres du groupe"),
-        icon: "people",
-        onPick: () => onDialog("group", { conversation: row.id }),
-      },
-    isMuted(row)
-      ? { words: gettext("Réactiver les notifications"), icon: "muted", onPick: () => actions.unmute(row.id) }
-      : { words: gettext("Désactiver les notifications"), icon: "muted", onPick: () => onDialog("mute", { conversation: row.id }) },
-    ...questionItems({ row, question, actions, reader, onDialog }),
-    isArchived(row)
-      ? { words: gettext("Désarchiver"), icon: "box", onPick: () => actions.unarchive(row.id) }
-      : { words: gettext("Archiver"), icon: "box", onPick: () => actions.archive(row.id) },
-  ].filter(Boolean);
-  return html`<${Menu} label=${gettext("Options")} items=${items} />`;
-}
-
-/** What its requester and its expert may do with a question. */
-function questionItems({ row, question, actions, reader, onDialog }) {
-  if (!question || row.kind !== "question") return [];
-  const { can_release, can_withdraw, can_close, can_reopen, assignee } = question;
-  return [
-    can_withdraw && { words: gettext("Retirer ma question"), icon: "undo", onPick: () => onDialog("withdraw", { question: row.id }) },
-    can_release && { words: gettext("Remettre dans la file"), icon: "undo", onPick: () => actions.release(row.id) },
-    can_close && { words: gettext("Clôturer l’échange"), icon: "tick", onPick: () => onDialog("close", { conversation: row.id }) },
-    can_reopen && assignee?.id === reader.id && { words: gettext("Rouvrir l’échange"), icon: "undo", onPick: () => actions.reopen(row.id) },
-  ];
 }

@@ -1,153 +1,153 @@
-import { shownRows } from "../store/shown.js";
-import { countActive, NO_FILTERS } from "../store/filters.js";
-import { askable, shownGroups } from "../store/queues.js";
-import { gettext } from "../words.js";
-import { refusalWords } from "../wording.js";
+import { shownRows, shownTodo } from "../store/shown.js";
+import { shownGroups } from "../store/queues.js";
+import { fill, gettext, ngettext } from "../words.js";
+import { useCalm } from "./calm.js";
 import { useApp, useStore } from "./context.js";
 import { Emergency } from "./emergency.js";
-import { Filters } from "./filters.js";
+import { ActiveFilters, Filters } from "./filters.js";
 import { Groups } from "./groups.js";
 import { Icon } from "./icons.js";
-import { Menu } from "./menu.js";
-import { html, useMemo, useRef } from "./preact.js";
-import { Row } from "./row.js";
+import { Ask, ListTop } from "./list-top.js";
+import { goneWords } from "./pending-row.js";
+import { html, useMemo, useRef, useState } from "./preact.js";
+import { QuickFilters } from "./quick-filters.js";
+import { isFiltered, Rest } from "./rest.js";
+import { rowItems } from "./row-items.js";
+import { RowMenu } from "./row-menu.js";
+import { Rows } from "./rows.js";
 import { Search } from "./search.js";
+import { ChosenBar, useChoosing } from "./selecting.js";
+import { Sort, Tabs } from "./list-tabs.js";
 
 /** The list of conversations. Arrows move in it; Tab goes through it in few steps. */
 export function ListPane({ canWrite, onDialog }) {
-  const rows = useStore((state) => state.rows);
-  const experts = useStore((state) => state.experts);
-  const queues = useStore((state) => state.queues);
   const list = useStore((state) => state.list);
-  const open = useStore((state) => state.open);
+  const density = useStore((state) => state.preferences.density);
   const phase = useStore((state) => state.line.phase);
   const { reader } = useApp();
-  const shown = useMemo(() => shownRows({ rows, list, open }), [rows, list, open]);
-  const groups = useMemo(() => shownGroups({ experts, queues, list }), [experts, queues, list]);
-  // A search that finds a group has found something.
-  const isEmpty = shown.length === 0 && !(list.filters.q.trim() && groups.length > 0);
+  const choosing = useChoosing();
+  const { items, groups, isEmpty } = useShown(list);
+  const isBare = isEmpty && !isFiltered(list.filters);
   return html`
-    <section class="list" aria-labelledby="list-title" data-phase=${phase}>
-      <header class="list-header">
-        <h1 id="list-title">${gettext("Discussions")}</h1>
-        ${canWrite && html`<${News} onDialog=${onDialog} />`}
-      </header>
+    <section class=${`list list-${density}`} aria-labelledby="list-title" data-phase=${phase}>
+      <${ListTop} list=${list} canWrite=${canWrite} choosing=${choosing} onDialog=${onDialog} />
       ${!canWrite && html`<${Ask} />`}
-      ${(shown.length > 0 || isFiltered(list.filters)) &&
+      ${!(isBare && !canWrite) &&
       html`<div class="list-tools">
-        <${Search} n=${shown.length} />
-        <${Filters} filters=${list.filters} canWrite=${canWrite} />
+        <${Search} q=${list.filters.q} n=${items.length} isMore=${list.cursor !== null} />
+        ${canWrite && html`<${QuickFilters} filters=${list.filters} />`}
+        <div class="list-tool-line">
+          <${Filters} filters=${list.filters} canWrite=${canWrite} />
+          <${Sort} shown=${list} />
+        </div>
+        <${ActiveFilters} filters=${list.filters} canWrite=${canWrite} />
       </div>`}
-      <${Stops}>
-        <${Groups} shown=${groups} open=${open?.id} onDialog=${onDialog} />
-        <${Rows} shown=${shown} open=${open?.id} />
-        <${Rest} list=${list} isEmpty=${isEmpty} canWrite=${canWrite} />
-      <//>
+      ${canWrite && html`<${Tabs} tab=${list.tab} />`}
+      ${choosing.isOn && html`<${ChosenBar} choosing=${choosing} />`}
+      <${Panel} list=${list} items=${items} groups=${groups} isEmpty=${isEmpty} canWrite=${canWrite} choosing=${choosing} onDialog=${onDialog} />
+      <${LeavingLine} />
       ${reader.is_patient && html`<${Emergency} className="list-emergency" />`}
     </section>
   `;
 }
 
-/** What a practitioner can begin. */
-function News({ onDialog }) {
-  const { actions } = useApp();
-  const canAsk = useStore((state) => askable(state).length > 0);
-  const news = [
-    { words: gettext("Nouveau message privé"), icon: "person", onPick: () => onDialog("new-private") },
-    { words: gettext("Nouveau groupe de discussion"), icon: "people", onPick: () => onDialog("new-group") },
-    canAsk && { words: gettext("Poser une question à un groupe d’experts"), icon: "question", onPick: actions.startAsking },
-  ].filter(Boolean);
-  const more = [{ words: gettext("Brouillons"), icon: "pencil", onPick: () => onDialog("drafts") }];
+/** The rows of the tab. Groups stand above « Tout »; in « À traiter » their questions stand
+ * among the conversations. */
+function useShown(list) {
+  const rows = useStore((state) => state.rows);
+  const experts = useStore((state) => state.experts);
+  const queues = useStore((state) => state.queues);
+  const open = useStore((state) => state.open);
+  const gone = useStore((state) => state.gone);
+  const me = useStore((state) => state.me);
+  const isTodo = list.tab === "todo";
+  const items = useMemo(
+    () => (isTodo ? shownTodo({ rows, list, open, me, queues, gone }) : shownRows({ rows, list, open, me })),
+    [rows, list, open, me, isTodo && queues, isTodo && gone],
+  );
+  const groups = useMemo(() => (list.tab === "all" ? shownGroups({ experts, queues, list }) : []), [experts, queues, list]);
+  // A search that finds a group has found something.
+  return { items, groups, isEmpty: items.length === 0 && !(list.filters.q.trim() && groups.length > 0) };
+}
+
+/** What scrolls: groups, rows, and what is below them. */
+function Panel({ list, items, groups, isEmpty, canWrite, choosing, onDialog }) {
+  const { actions, reader } = useApp();
+  const open = useStore((state) => state.open?.id);
+  const density = useStore((state) => state.preferences.density);
+  const container = useRef(null);
+  const rows = useRef(null);
+  const [menu, setMenu] = useState(null);
+  const { tab, sorts, filters } = list;
+  const signature = useMemo(() => ({}), [tab, sorts, filters]);
+  const calm = useCalm({ items, container, signature });
+  const isTab = canWrite;
   return html`
-    <div class="list-actions">
-      <${Menu} label=${gettext("Nouveau message")} words=${gettext("Message")} icon="plus" items=${news} className="button list-new" />
-      <${Menu} label=${gettext("Plus")} items=${more} />
+    <div class="list-body">
+      ${calm.n > 0 && html`<${News} n=${calm.n} onPick=${() => (calm.toTop(), rows.current?.focus(0))} />`}
+      <div
+        class="list-scroll"
+        id="list-panel"
+        ref=${container}
+        role=${isTab ? "tabpanel" : undefined}
+        aria-busy=${String(list.phase === "loading")}
+        aria-labelledby=${isTab ? `list-tab-${tab}` : undefined}
+        onKeyDown=${(event) => move(event, container.current, rows.current)}
+      >
+        ${tab === "all" && html`<${Groups} shown=${groups} open=${open} onDialog=${onDialog} />`}
+        <${Rows}
+          items=${calm.items}
+          open=${open}
+          container=${container}
+          handle=${rows}
+          density=${density}
+          choosing=${choosing}
+          onMenu=${setMenu}
+          onDialog=${onDialog}
+        />
+        <${Rest} list=${list} isEmpty=${isEmpty} canWrite=${canWrite} container=${container} onWrite=${() => onDialog("new-private")} />
+      </div>
+      ${menu &&
+      html`<${RowMenu}
+        key=${menu.item.id}
+        label=${gettext("Actions")}
+        items=${rowItems({ row: menu.item, actions, reader, onDialog })}
+        at=${menu.at}
+        opener=${menu.opener}
+        onClose=${() => setMenu(null)}
+      />`}
     </div>
   `;
 }
 
-function Ask() {
-  const { actions } = useApp();
-  const canAsk = useStore((state) => askable(state).length > 0);
-  if (!canAsk) return null;
-  return html`<button class="button list-ask" type="button" onClick=${actions.startAsking}>
-    <${Icon} name="question" /><span>${gettext("Poser une question")}</span>
+/** What came while the reader was further down. */
+function News({ n, onPick }) {
+  return html`<button class="list-news" type="button" onClick=${onPick}>
+    <${Icon} name="up" /><span>${fill(ngettext("%(n)s nouvelle discussion", "%(n)s nouvelles discussions", n), { n })}</span>
   </button>`;
 }
 
-function isFiltered(filters) {
-  return countActive(filters) > 0 || filters.q !== "";
+/** Says politely that a question has left its queue. */
+function LeavingLine() {
+  const gone = useStore((state) => state.gone);
+  const n = Object.keys(gone).length;
+  return html`<p class="visually-hidden" role="status">${n > 0 && goneWords()}</p>`;
 }
 
-const STEPS = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
-/** Groups, their questions and conversations, one below the other for the arrows. */
-function Stops({ children }) {
-  const place = useRef(null);
-
-  function move(event) {
-    const stops = [...place.current.querySelectorAll("[data-stop]")];
-    const here = stops.indexOf(document.activeElement);
-    if (here < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = event.key === "Home" ? 0 : event.key === "End" ? stops.length - 1 : here + STEPS[event.key];
-    if (!stops[next]) return;
-    event.preventDefault();
-    stops[next].focus();
-  }
-
-  return html`<div class="list-scroll" ref=${place} onKeyDown=${move}>${children}</div>`;
-}
-
-function Rows({ shown, open }) {
-  const stop = shown.some((row) => row.id === open) ? open : shown[0]?.id;
-  return html`
-    <ul class="rows" role="list">
-      ${shown.map((row) => html`<${Row} key=${row.id} row=${row} isOpen=${row.id === open} isStop=${row.id === stop} />`)}
-    </ul>
-  `;
-}
-
-/** Below the rows: loading, nothing there, failed, or more. */
-function Rest({ list, isEmpty, canWrite }) {
-  const app = useApp();
-  if (list.phase === "failed") {
-    return html`<div class="list-rest" role="alert">
-      <p>${gettext("Impossible de charger les discussions.")} ${refusalWords(list)}</p>
-      <button class="button button-quiet" type="button" onClick=${() => app.list.load()}>${gettext("Réessayer")}</button>
-    </div>`;
-  }
-  if (list.phase === "loading" && isEmpty) return html`<${Skeleton} />`;
-  if (isEmpty) return html`<${Empty} filters=${list.filters} canWrite=${canWrite} />`;
-  if (!list.cursor) return null;
-  return html`<div class="list-rest">
-    <button class="button button-quiet" type="button" disabled=${list.phase === "more"} onClick=${app.list.more}>
-      ${gettext("Afficher plus")}
-    </button>
-  </div>`;
-}
-
-function Skeleton() {
-  return html`<div class="list-skeleton" aria-busy="true">
-    <span class="visually-hidden">${gettext("Chargement…")}</span>
-    ${[1, 2, 3, 4, 5, 6].map((n) => html`<div class="list-bone" key=${n}></div>`)}
-  </div>`;
-}
-
-function Empty({ filters, canWrite }) {
-  const { list, reader } = useApp();
-  if (isFiltered(filters)) {
-    return html`<div class="list-rest">
-      <p>${gettext("Aucune discussion ne correspond à ces filtres.")}</p>
-      <button class="button button-quiet" type="button" onClick=${() => list.filter(NO_FILTERS)}>
-        ${gettext("Réinitialiser les filtres")}
-      </button>
-    </div>`;
-  }
-  return html`<div class="list-rest">
-    <p>${gettext("Aucune discussion pour le moment.")}</p>
-    <p class="soft">
-      ${canWrite && gettext("Écrivez à un confrère ou créez un groupe de discussion.")}
-      ${reader.is_patient && gettext("Posez une question à un groupe d’experts : la réponse s’affichera ici.")}
-    </p>
-  </div>`;
+/** Groups and their questions are all drawn; of the rows below them only some are. */
+function move(event, place, rows) {
+  const { key, target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !target.matches("[data-stop]")) return;
+  if (!(key in STEPS) && key !== "Home" && key !== "End") return;
+  const index = Number(target.closest("[data-index]")?.dataset.index ?? -1);
+  const above = [...place.querySelectorAll(".groups [data-stop]")];
+  const here = index < 0 ? above.indexOf(target) : above.length + index;
+  const last = above.length + rows.count - 1;
+  const next = key === "Home" ? 0 : key === "End" ? last : here + STEPS[key];
+  if (next < 0 || next > last) return;
+  event.preventDefault();
+  if (next < above.length) above[next].focus();
+  else rows.focus(next - above.length);
 }

@@ -37,13 +37,17 @@ export function Menu({ label, icon = "more", items, words, className = "icon-but
   }, [isOpen]);
   useEffect(() => {
     if (!isOpen) return undefined;
-    const leave = (event) => place.current?.contains(event.target) || close({ isBack: false });
+    // On a phone the place itself is the veil behind the sheet.
+    const leave = (event) => {
+      const isInside = event.target !== place.current && place.current?.contains(event.target);
+      if (!isInside) close({ isBack: false });
+    };
     document.addEventListener("pointerdown", leave);
     return () => document.removeEventListener("pointerdown", leave);
   }, [isOpen]);
 
   return html`
-    <div class="menu-place" ref=${place}>
+    <div class=${isOpen ? "menu-place menu-open" : "menu-place"} ref=${place}>
       <button
         class=${className}
         type="button"
@@ -78,7 +82,7 @@ export function Menu({ label, icon = "more", items, words, className = "icon-but
 /** Open to the side and up or down, wherever there is room. */
 function keepInSight(menu, button) {
   const { left, top, bottom } = button.getBoundingClientRect();
-  const frame = (button.closest(".timeline") ?? document.documentElement).getBoundingClientRect();
+  const frame = (button.closest(".timeline, .thread") ?? document.documentElement).getBoundingClientRect();
   menu.classList.toggle("menu-start", left + menu.offsetWidth < Math.min(frame.right, innerWidth));
   const isLow = bottom + menu.offsetHeight > Math.min(frame.bottom, innerHeight);
   menu.classList.toggle("menu-up", isLow && top - menu.offsetHeight > frame.top);

@@ -1,15 +1,31 @@
 import { pendingWords } from "../question-words.js";
 import { targetsOf } from "../store/group-form.js";
-import { gettext } from "../words.js";
+import { fill, gettext } from "../words.js";
 import { refusalWords } from "../wording.js";
 import { useApp, useStore } from "./context.js";
-import { html, useState } from "./preact.js";
+import { Dialog } from "./dialog.js";
+import { html, useEffect, useState } from "./preact.js";
 
 const ASKS = "pending_questions";
 
 /** An administrator stops a group for a while; where questions wait, he says what
  * becomes of them (S2-34). */
-export function Pausing({ group, onBack }) {
+export function PausingDialog({ group: id, onClose }) {
+  const { actions } = useApp();
+  const group = useStore((state) => state.experts?.find((one) => one.id === id));
+  const isHere = group?.is_administrator === true;
+  // What waits is counted now.
+  useEffect(() => void actions.loadExperts(), []);
+  useEffect(() => void (isHere || onClose()), [isHere]);
+  if (!isHere) return null;
+  return html`
+    <${Dialog} title=${fill(gettext("Désactiver « %(name)s » ?"), group)} onClose=${onClose}>
+      <${Pausing} group=${group} onBack=${onClose} />
+    <//>
+  `;
+}
+
+function Pausing({ group, onBack }) {
   const { actions } = useApp();
   const targets = targetsOf(useStore((state) => state.experts), group);
   const limit = useStore((state) => state.limits.text_max);
@@ -31,7 +47,10 @@ export function Pausing({ group, onBack }) {
     if (isBusy || missing) return;
     setBusy(true);
     const refusal = await actions.changeExperts(group.id, { active: false, ...(n > 0 && { pending: pendingOf(choice) }) });
-    if (!refusal) return onBack();
+    if (!refusal) {
+      actions.say(gettext("Le groupe ne reçoit plus de nouvelles questions."));
+      return onBack();
+    }
     setBusy(false);
     // One came while this stood here: now there is something to choose.
     if (refusal.code === ASKS) setTold(refusal.detail.n ?? 1);

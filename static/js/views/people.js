@@ -10,8 +10,9 @@ const TYPING_STOPS_AFTER_MS = 200;
 
 /** Find practitioners by name. `leftOut`: ids that make no sense here; `chosen`: ids that
  * carry a tick, where several may be chosen. `hasSpecialty`: by specialty, too;
- * `organisation`: only those of this one; `withMe`: the reader may be chosen himself. */
-export function PeoplePicker({ leftOut = [], chosen, label, hasSpecialty = false, organisation, withMe = false, onPick }) {
+ * `organisation`: only those of this one; `withMe`: the reader may be chosen himself;
+ * `hasTicks`: check boxes in the place of buttons. */
+export function PeoplePicker({ leftOut = [], chosen, label, hasSpecialty = false, hasTicks = false, organisation, withMe = false, onPick }) {
   const [q, setQ] = useState("");
   const [specialty, setSpecialty] = useState("");
   const found = useFound(q, specialty);
@@ -19,6 +20,7 @@ export function PeoplePicker({ leftOut = [], chosen, label, hasSpecialty = false
   const isFit = (one) => !leftOut.includes(one.id) && (!organisation || one.organisations.some(({ id }) => id === organisation));
   const people = [...me, ...found.items].filter(isFit);
   const words = label ?? gettext("Nom d’un praticien");
+  const Pick = hasTicks ? PersonTick : PersonButton;
   return html`
     <div class="picker">
       <${SearchBox} words=${words} value=${q} onType=${setQ} hasFocus=${!hasSpecialty} />
@@ -28,7 +30,7 @@ export function PeoplePicker({ leftOut = [], chosen, label, hasSpecialty = false
         ${found.phase === "ready" && people.length === 0 && noneWords(q, specialty)}
       </p>
       <ul class="people" role="list" aria-label=${gettext("Praticiens")}>
-        ${people.map((one) => html`<li key=${one.id}><${PersonButton} person=${one} isChosen=${chosen?.includes(one.id)} onPick=${onPick} /></li>`)}
+        ${people.map((one) => html`<li key=${one.id}><${Pick} person=${one} isChosen=${chosen?.includes(one.id)} onPick=${onPick} /></li>`)}
       </ul>
     </div>
   `;
@@ -97,5 +99,15 @@ function PersonButton({ person, isChosen, onPick }) {
       <span class="person-line">${person.specialty}</span>
       ${isChosen && html`<${Icon} name="tick" />`}
     </button>
+  `;
+}
+
+function PersonTick({ person, isChosen, onPick }) {
+  return html`
+    <label class="person person-tick">
+      <input type="checkbox" checked=${isChosen} onChange=${() => onPick(person)} />
+      <span class="person-name">${person.name}</span>
+      <span class="person-line">${person.specialty}</span>
+    </label>
   `;
 }

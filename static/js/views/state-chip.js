@@ -11,8 +11,11 @@ const LOOKS = {
 };
 
 /** Where a question stands: a shape, a colour and words. */
-export function StateChip({ state, isMine = false }) {
+export function StateChip({ state, isMine = false, words = wordsOf(state, isMine) }) {
   const [icon, look] = LOOKS[state];
-  const words = isMine && state === "claimed" ? gettext("Prise en charge par vous") : stateWords(state);
   return html`<span class=${`chip state-chip ${look}`}><${Icon} name=${icon} />${words}</span>`;
+}
+
+function wordsOf(state, isMine) {
+  return isMine && state === "claimed" ? gettext("Prise en charge par vous") : stateWords(state);
 }

@@ -1,36 +1,49 @@
-import { ASK } from "../router.js";
 import { exchangeOf } from "../store/exchange.js";
 import { gettext } from "../words.js";
 import { refusalWords } from "../wording.js";
-import { AskPane } from "./ask.js";
 import { useApp, useStore } from "./context.js";
+import { Details } from "./details.js";
+import { Find, NOT_FINDING } from "./find.js";
 import { Footer } from "./footer.js";
 import { Heading } from "./heading.js";
 import { Lost } from "./lost.js";
-import { html, useEffect, useMemo, useState } from "./preact.js";
+import { html, useEffect, useMemo, useRef, useState } from "./preact.js";
 import { Stages } from "./stages.js";
+import { TalkContext } from "./talk.js";
 import { Timeline } from "./timeline.js";
 
 /** The open conversation, or what stands in its place. */
 export function ThreadPane({ open, onDialog }) {
-  const { reader } = useApp();
   const { exchange, claim } = useExchange(open);
-  const [replyTo, setReplyTo] = useState(null);
-
   if (!open) return html`<${Nothing} words=${gettext("Choisissez une discussion pour la lire.")} />`;
-  if (open.id === ASK) return html`<${AskPane} />`;
   if (!exchange) return html`<${Elsewhere} open=${open} isClaiming=${claim !== undefined} onDialog=${onDialog} />`;
-  const { row, thread, question } = exchange;
+  return html`<${Exchange} ...${exchange} claim=${claim} open=${open} onDialog=${onDialog} />`;
+}
+
+function Exchange({ row, thread, question, claim, open, onDialog }) {
+  const { reader } = useApp();
+  const [replyTo, setReplyTo] = useState(null);
+  const [find, setFind] = useState(NOT_FINDING);
+  const control = useRef(null);
+  const unfolded = useRef(new Set());
+  const lead = (seq) => control.current?.lead(seq);
+  const talk = { row, thread, question, find, lead, unfolded: unfolded.current, onReply: setReplyTo, onDialog };
   const isMine = question?.requester.id === reader.id;
+  function closeFind() {
+    setFind(NOT_FINDING);
+    document.getElementById("thread-search")?.focus();
+  }
   return html`
-    <main class="thread" id="main" aria-labelledby="thread-title">
-      <${Heading} row=${row} thread=${thread} question=${question} onDialog=${onDialog} />
-      ${isMine && html`<${Stages} row=${row} question=${question} items=${thread.items} />`}
-      ${thread.phase === "failed"
-        ? html`<${Failed} thread=${thread} id=${row.id} />`
-        : html`<${Timeline} row=${row} thread=${thread} onReply=${setReplyTo} onDialog=${onDialog} />`}
-      <${Footer} row=${row} thread=${thread} question=${question} claim=${claim} focus=${open.focus} replyTo=${replyTo} onReply=${setReplyTo} />
-    </main>
+    <${TalkContext.Provider} value=${talk}>
+      <main class="thread" id="main" aria-labelledby="thread-title">
+        <${Heading} isFinding=${find.isOpen} onFind=${() => (find.isOpen ? closeFind() : setFind({ ...NOT_FINDING, isOpen: true }))} />
+        ${find.isOpen && html`<${Find} control=${control} onChange=${setFind} onClose=${closeFind} />`}
+        ${isMine && html`<${Stages} row=${row} question=${question} items=${thread.items} />`}
+        ${thread.phase === "failed" ? html`<${Failed} thread=${thread} id=${row.id} />` : html`<${Timeline} control=${control} />`}
+        <${Footer} row=${row} thread=${thread} question=${question} claim=${claim} focus=${open.focus} replyTo=${replyTo} onReply=${setReplyTo} onDialog=${onDialog} />
+      </main>
+      ${open.panel === "details" && html`<${Details} />`}
+    <//>
   `;
 }
 

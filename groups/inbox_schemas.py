@@ -1,0 +1,41 @@
+"""The list of conversations, with whom its questions are from and to."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from chat import inbox_schemas as chat
+from chat.schemas import Detail, Row, Shape
+from groups.question_schemas import RequesterOut
+
+
+class InboxFilter(chat.InboxFilter):
+    """`asker` and `group`: questions alone, of patients or practitioners, to groups."""
+
+    asker: tuple[Literal["patient", "practitioner"], ...] = ()
+    group: tuple[UUID, ...] = ()
+
+
+class InboxQuestion(Shape):
+    """Which expert group was asked, and by whom."""
+
+    group: UUID
+    requester: RequesterOut
+
+
+class InboxRow(Row):
+    """`question` is null for other kinds."""
+
+    question: InboxQuestion | None
+
+
+class InboxDetail(Detail):
+    question: InboxQuestion | None
+
+
+class InboxPage(Shape):
+    """`cursor` is null on the last page."""
+
+    items: list[InboxRow]
+    cursor: str | None
+    at: datetime
