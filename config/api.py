@@ -183,6 +183,8 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
 
 api.add_router("", "accounts.api.router", tags=["People"])
 api.add_router("", "chat.api.router", tags=["Conversations"])
+api.add_router("", "photos.api.router", tags=["Photos"])
+api.add_router("", "groups.photo_api.router", tags=["Photos"])
 api.add_router("", "groups.inbox_api.router", tags=["Conversations"])
 api.add_router("", "chat.quick_api.router", tags=["Quick replies"])
 api.add_router("", "groups.api.router", tags=["Groups"])

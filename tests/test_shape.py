@@ -11,7 +11,7 @@ from statistics import median, quantiles
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ["accounts", "chat", "config", "groups", "lib", "realtime"]
+APPS = ["accounts", "chat", "config", "groups", "lib", "photos", "realtime"]
 MOST_LINES = 300
 
 # Doors parse, call and present; what a person may see, `access.py` fetches.
@@ -25,6 +25,9 @@ OWNED = {
     "Participant": "chat",
     "Group": "groups",
     "GroupMember": "groups",
+    "Photo": "photos",
+    "SentPhoto": "chat",
+    "Upload": "photos",
 }
 # Demo data of any size are written in bulk, those of the small clinic moved in time.
 BULK = {

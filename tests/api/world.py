@@ -94,6 +94,7 @@ def stored() -> dict[str, list[Any]]:
     models = [
         *apps.get_app_config("chat").get_models(),
         *apps.get_app_config("groups").get_models(),
+        *apps.get_app_config("photos").get_models(),
         apps.get_model("accounts", "AuditEvent"),
         apps.get_model("accounts", "Membership"),
     ]
