@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
@@ -24,7 +25,7 @@ from pydantic_core import to_json
 from accounts.errors import SignedOut
 from config import refusals
 from config.asking import SECURITY_SCHEMES, person_asking
-from lib.errors import DomainError, NotFound, Unavailable
+from lib.errors import DomainError, InvalidRequest, NotFound, Unavailable
 
 View = Callable[..., HttpResponseBase]
 
@@ -168,6 +169,13 @@ def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
 @api.exception_handler(RequestDataTooBig)
 def _too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
     return refusals.refusal_response(request, refusals.TooLarge())
+
+
+@api.exception_handler(MultiPartParserError)
+@api.exception_handler(SuspiciousOperation)
+def _malformed(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A form that is none, or with too many parts."""
+    return refusals.refusal_response(request, InvalidRequest())
 
 
 @api.exception_handler(OperationalError)

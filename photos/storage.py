@@ -18,6 +18,8 @@ from photos.decoding import Decoded
 Size = Literal["thumb", "screen", "full"]
 SIZES: Final[tuple[Size, ...]] = ("thumb", "screen", "full")
 PREFIX: Final = 2
+PRIVATE_FILE: Final = 0o600
+PRIVATE_FOLDER: Final = 0o700
 
 
 class Folder(FileSystemStorage):
@@ -25,17 +27,22 @@ class Folder(FileSystemStorage):
 
     def _save(self, name: str, content: File[Any]) -> str:
         path = Path(self.path(name))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self._make(path.parent)
         draft = path.with_suffix(".draft")
         with draft.open("xb") as file:
             for chunk in content.chunks():
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
-        if self.file_permissions_mode is not None:
-            draft.chmod(self.file_permissions_mode)
+        draft.chmod(self.file_permissions_mode or PRIVATE_FILE)
         draft.rename(path)
         return name
+
+    def _make(self, folder: Path) -> None:
+        """Its mode is the one that is wanted, whatever the process's mask."""
+        if not folder.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(self.directory_permissions_mode or PRIVATE_FOLDER)
 
     def url(self, name: str | None) -> str:
         raise NotImplementedError("A photo has no public address.")

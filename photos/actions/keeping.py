@@ -28,8 +28,9 @@ def keep_photo(*, owner: Person, source: Path, client_id: UUID | None) -> Kept:
     """
     if earlier := access.photo_named(owner, client_id):
         return Kept(earlier, is_new=False)
-    # Others need it more, while this one waits for the decoder.
-    connection.close_if_unusable_or_obsolete()
+    if not connection.in_atomic_block:
+        # Others need it more, while this one waits for the decoder.
+        connection.close()
     try:
         with workshop.bench() as folder:
             decoded = decode(source, folder)
