@@ -5,6 +5,7 @@ who may see it, the conversations say.
 from typing import Annotated, Any, Final
 from uuid import UUID
 
+from django.utils import translation
 from ninja import File, Form, Header, Router, Status
 from ninja.files import UploadedFile
 
@@ -44,13 +45,15 @@ Offset = Annotated[int, Header(alias="Upload-Offset", ge=0)]
 )
 def rules(request: AuthenticatedRequest) -> schemas.PhotoRules:
     """Formats, limits, and the places of the body in the reader's words."""
+    with translation.override(request.auth.language):
+        sites = [schemas.SiteOut(code=one, name=str(one.label)) for one in BodySite]
     return schemas.PhotoRules(
         formats=[*FORMATS, *(HEIC if is_heic_on() else [])],
         max_bytes=limits.PHOTO_MAX_BYTES,
         part_max=limits.PART_MAX_BYTES,
         per_message_max=limits.PER_MESSAGE_MAX,
         alt_max=limits.ALT_MAX,
-        sites=[schemas.SiteOut(code=one, name=str(one.label)) for one in BodySite],
+        sites=sites,
     )
 
 

@@ -105,4 +105,7 @@ def _answer(source: Path, folder: Path) -> Any:
     if done.returncode:
         logger.warning("the decoder ended with %s", done.returncode)
         return None
-    return json.loads(done.stdout)
+    try:
+        return json.loads(done.stdout)
+    except ValueError:
+        return None

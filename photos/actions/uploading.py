@@ -74,8 +74,11 @@ def begin_upload(*, owner: Person, client_id: UUID, size: int) -> Begun:
 @transaction.atomic
 def _begin(*, owner: Person, client_id: UUID, size: int) -> Begun:
     upload = Upload.objects.create(owner_id=owner.id, client_id=client_id, size=size)
-    spend(owner=owner, n_bytes=size)
-    return Begun(Progress(upload, 0, None), is_new=True)
+    progress = progress_of(owner, upload)
+    # It may have come whole before, by the other door.
+    if progress.photo is None:
+        spend(owner=owner, n_bytes=size)
+    return Begun(progress, is_new=True)
 
 
 def _earlier(owner: Person, client_id: UUID, size: int) -> Begun | None:
