@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.people import Person
 from chat.access import participations
 from chat.photo_models import PhotoConsent, SentPhoto
-from lib.errors import NotFound
+from photos.access import photo_seen
 from photos.models import Photo, PhotoState
 
 
@@ -22,7 +22,8 @@ def photo_for(person: Person, photo_id: UUID) -> Photo:
         conversation=OuterRef("conversation"), from_seq__lte=OuterRef("seq")
     )
     mine = Q(owner=person.id, state=PhotoState.UNSENT)
-    return _photo(photo_id, mine | _went_with(SentPhoto.objects.filter(Exists(there))))
+    sent = SentPhoto.objects.filter(Exists(there))
+    return photo_seen(photo_id, mine | _went_with(sent))
 
 
 def photo_in(conversations: QuerySet[Any, int], photo_id: UUID) -> Photo:
@@ -31,19 +32,12 @@ def photo_in(conversations: QuerySet[Any, int], photo_id: UUID) -> Photo:
     For apps above, which say by their own rules who may read them whole. One query.
     """
     there = SentPhoto.objects.filter(conversation__in=conversations)
-    return _photo(photo_id, _went_with(there))
+    return photo_seen(photo_id, _went_with(there))
 
 
 def _went_with(messages: QuerySet[SentPhoto]) -> Q:
     """For rows of Photo. A message that is taken back takes the state with it."""
     return Q(Exists(messages.filter(photo=OuterRef("pk"))), state=PhotoState.SENT)
-
-
-def _photo(photo_id: UUID, seen: Q) -> Photo:
-    found = Photo.objects.filter(seen, uuid=photo_id).first()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def is_consent_given(conversation_id: UUID) -> bool:

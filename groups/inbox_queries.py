@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.people import Person
 from chat import queries
 from chat.models import Kind
-from chat.schemas import Row
+from chat.row_schemas import Row
 from groups.inbox_schemas import (
     InboxDetail,
     InboxFilter,

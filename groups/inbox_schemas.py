@@ -5,7 +5,8 @@ from typing import Literal
 from uuid import UUID
 
 from chat import inbox_schemas as chat
-from chat.schemas import Detail, Row, Shape
+from chat.row_schemas import Detail, Row
+from chat.schemas import Shape
 from groups.question_schemas import PhotoConsentState, RequesterOut
 
 

@@ -6,6 +6,8 @@ Who may see a photo that was sent is said by who knows the conversations.
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts.people import Person
 from lib.errors import NotFound
 from photos.models import Photo, PhotoState, Upload
@@ -24,6 +26,17 @@ def photo_named(person: Person, client_id: UUID | None) -> Photo | None:
     if client_id is None:
         return None
     return Photo.objects.filter(owner=person.id, client_id=client_id).first()
+
+
+def photo_seen(photo_id: UUID, seen: Q) -> Photo:
+    """Return a photo of those that may be `seen`; else NotFound. One query.
+
+    Authorises nothing: the caller says who may see what.
+    """
+    found = Photo.objects.filter(seen, uuid=photo_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def locked_unsent(photo_ids: Collection[UUID]) -> dict[UUID, Photo]:

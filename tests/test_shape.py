@@ -35,8 +35,13 @@ BULK = {
     "config/demo/large.py",
     "config/demo/large_questions.py",
 }
-# `async` crosses into the domain in realtime/db.py; these two answer a framework.
-ASYNC = {"config/asgi.py", "accounts/sessions.py"}
+# `async` crosses into the domain in realtime/db.py; these answer a framework.
+ASYNC = {
+    "accounts/sessions.py",
+    "config/asgi.py",
+    "config/bodies.py",
+    "config/http.py",
+}
 
 
 @cache

@@ -35,6 +35,8 @@ class World:
             "user": self.people["member"].uuid,
             "question": self.group.discussion.uuid,
             "draft": uuid4(),
+            "photo": uuid4(),
+            "upload": uuid4(),
         }
 
     def fill(self, template: Any, *, user: str = "", where: str = "") -> Any:

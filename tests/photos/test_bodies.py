@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ class Line:
 
     def __init__(self, pieces: list[bytes]) -> None:
         self.pieces, self.n_taken = pieces, 0
-        self.heard: list[dict[str, Any]] = []
+        self.heard: list[Mapping[str, Any]] = []
 
     async def receive(self) -> dict[str, Any]:
         if not self.pieces:
@@ -30,7 +31,7 @@ class Line:
         body = self.pieces[self.n_taken - 1]
         return {"type": "http.request", "body": body, "more_body": more}
 
-    async def send(self, message: dict[str, Any]) -> None:
+    async def send(self, message: Mapping[str, Any]) -> None:
         self.heard.append(message)
 
 

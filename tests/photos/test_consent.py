@@ -22,7 +22,7 @@ def told(person: Person, question: UUID) -> tuple[Any, Any]:
     """What the question and the conversation say to him."""
     ways = (f"questions/{question}", f"conversations/{question}")
     answers = [call(as_app(person), "GET", way) for way in ways]
-    return tuple(one.body.get("photo_consent", one.status) for one in answers)  # type: ignore[return-value]
+    return tuple(one.body.get("photo_consent", one.status) for one in answers)
 
 
 def test_it_is_asked_for_once(alice: Person, question: UUID) -> None:

@@ -239,7 +239,7 @@ def test_quota_and_disk_are_asked_at_the_beginning(
     assert begin(alice, 2**20).status == 201
     assert begin(alice, 1).code == "photo_quota"
     full = SimpleNamespace(free=0, total=1)
-    monkeypatch.setattr(shop.shutil, "disk_usage", lambda folder: full)
+    monkeypatch.setattr("photos.workshop.shutil.disk_usage", lambda folder: full)
     assert begin(alice, 1).code == "storage_full"
     name = Upload.objects.get().uuid
     assert part(alice, str(name), 0, b"x").code == "storage_full"

@@ -85,6 +85,7 @@ def test_many_who_answer_with_a_photo_and_one_who_takes_it(
         states = {
             owner: Photo.objects.get(pk=photo.pk).state for owner, photo in mine.items()
         }
+        assert winner
         assert states.pop(winner) == PhotoState.SENT
         assert set(states.values()) == {PhotoState.UNSENT}
 

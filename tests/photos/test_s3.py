@@ -58,7 +58,8 @@ def bucket(there: S3, settings: Any, kept: Path) -> Iterator[Any]:
     settings.STORAGES = settings.STORAGES | {"photos": store}
     settings.PHOTOS_S3_BUCKET, settings.PHOTOS_S3_DIRECT = BUCKET, True
     yield made
-    storages["photos"].connection.meta.client.close()
+    opened_: Any = storages["photos"]
+    opened_.connection.meta.client.close()
     made.objects.all().delete()
     made.delete()
 

@@ -26,7 +26,7 @@ def test_its_headers_let_nobody_keep_or_run_it(alice: Person, photo: Photo) -> N
         assert HEADERS.items() <= dict(answer.headers).items()
         named = f'inline; filename="{photo.uuid}.jpg"'
         assert answer["Content-Disposition"] == named
-        assert answer.content == storage.read(photo.key, size)  # type: ignore[arg-type]
+        assert answer.content == storage.read(photo.key, size)
 
 
 def test_without_a_size_it_is_a_screens(alice: Person, photo: Photo) -> None:

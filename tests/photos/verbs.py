@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -19,6 +20,7 @@ from groups.actions.answering import send_message
 from groups.actions.asking import ask_question
 from groups.models import Group
 from groups.question_schemas import AskQuestion
+from photos import storage
 from photos.actions.uploading import upload_photo
 from photos.models import Photo
 from tests.api.calls import ROOT, Answer, as_app, call
@@ -31,6 +33,18 @@ def photograph(owner: Person, content: bytes | None = None, **more: Any) -> Phot
     content = pictures.jpeg() if content is None else content
     more.setdefault("client_id", None)
     return upload_photo(owner=owner, chunks=[content], size=len(content), **more).photo
+
+
+def stored(owner: Person, content: str) -> Photo:
+    """A photo of his, unsent, whose files say something: no decoder was asked."""
+    key = uuid4().hex
+    for size in storage.SIZES:
+        name = storage.name_of(key, size)
+        storage.store().save(name, ContentFile(content.encode()))
+    counts = {f"{size}_bytes": len(content.encode()) for size in storage.SIZES}
+    return Photo.objects.create(
+        owner_id=owner.id, key=key, width=64, height=48, **counts
+    )
 
 
 def named(photo: Photo, **more: Any) -> PhotoIn:
