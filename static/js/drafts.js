@@ -1,6 +1,6 @@
 import { DRAFTS } from "./cupboard.js";
 import { noShelf } from "./shelf.js";
-import { changeRow, changeThread } from "./store/changes.js";
+import { changeThread, takeDraft } from "./store/changes.js";
 import { isOverruled, recallDrafts } from "./store/drafts.js";
 import { aloneTab } from "./tabs.js";
 
@@ -66,8 +66,7 @@ export function createDrafts({ store, request, shelf = noShelf(), tabs = aloneTa
 
   /** The server knows it now. */
   function forget(conversation, text, draft) {
-    store.change(changeThread, conversation, (thread) => ({ ...thread, draft, kept_at: null }));
-    store.change(changeRow, conversation, (row) => ({ ...row, draft_at: draft && draft.saved_at }));
+    store.change(takeDraft, conversation, draft);
     if (texts.get(conversation) === text) drop(conversation);
   }
 

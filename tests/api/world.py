@@ -37,6 +37,7 @@ class World:
             "draft": uuid4(),
             "photo": uuid4(),
             "upload": uuid4(),
+            "reply": uuid4(),
         }
 
     def fill(self, template: Any, *, user: str = "", where: str = "") -> Any:

@@ -17,6 +17,8 @@ PHONE: dict[str, Any] = {
 }
 # A busy machine must not fail a page that is right.
 PATIENCE_MS = 15_000
+# A page and all its modules, three of them at a time.
+ARRIVAL_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
 WATCH = """
 document.addEventListener('securitypolicyviolation', (event) =>
@@ -96,6 +98,7 @@ class Reader:
         shape = {**DESKTOP, "locale": "fr-FR"} | options
         context = browser.new_context(base_url=address, **shape)
         context.set_default_timeout(PATIENCE_MS)
+        context.set_default_navigation_timeout(ARRIVAL_MS)
         context.add_init_script(WATCH)
         return cls(context, context.new_page())
 

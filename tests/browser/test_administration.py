@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.administering import begins, goes_to_table, row_of, settings
 from tests.browser.asking import answering, ask, unfold, waiting
 from tests.browser.conftest import Arrive
 from tests.browser.reader import Reader
+
+pytestmark = pytest.mark.page
 
 CLAIRE, KARIM = "claire.petit@tilleuls.example", "karim.benali@tilleuls.example"
 SOPHIE, ADMIN = "sophie.moreau@tilleuls.example", "admin@tilleuls.example"

@@ -75,6 +75,7 @@ def test_ten_thousand_rows_are_scrolled_and_walked(arrives: Arrive):
     expect(rows.first).to_contain_text("Fiche 0")
     claire.page.wait_for_function(DOWN, arg=f"{9_999:012x}", timeout=60_000)
     claire.page.locator(".list-scroll").evaluate("box => { box.scrollTop = 0 }")
+    expect(rows.first).to_contain_text("Fiche 0")
     rows.first.focus()
     claire.page.keyboard.press("End")
     last = claire.page.locator("a.row:focus")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.asking import ask, fill, go_on, read, send, stage, take
 from tests.browser.conftest import Arrive
 from tests.browser.reader import Reader
+
+pytestmark = pytest.mark.page
 
 CLAIRE = "claire.petit@tilleuls.example"
 JEANNE, THOMAS = "jeanne.dubois@patients.example", "thomas.leroy@patients.example"

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Arrive
+
+pytestmark = pytest.mark.page
 
 CLAIRE, LUC = "claire.petit@tilleuls.example", "luc.girard@tilleuls.example"
 JEANNE, THOMAS = "jeanne.dubois@patients.example", "thomas.leroy@patients.example"

@@ -14,6 +14,7 @@ from tests import factories
 from tests.chat import verbs
 from tests.chat.verbs import row, say
 
+MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
 LATER = datetime(2999, 1, 1, tzinfo=UTC)
 
 
@@ -28,12 +29,20 @@ def titles(person, **wanted):
     return seen
 
 
+def came(conversation, moment):
+    """Its last entry came then: a computer writes several in one moment."""
+    last = conversation.entries.order_by("seq").last()
+    conversation.entries.filter(seq=last.seq).update(at=moment)
+    Conversation.objects.filter(pk=conversation.pk).update(moved_at=moment)
+
+
 @pytest.fixture
 def rooms(alice, bob):
     """Alice has read « Lue »; bob wrote in A, B, C, and in A once more at the end."""
     made = {name: verbs.group(name, alice, bob) for name in ("Lue", "A", "B", "C")}
-    for name in ("Lue", "A", "B", "C", "A"):
+    for minute, name in enumerate(("Lue", "A", "B", "C", "A")):
         say(bob, made[name])
+        came(made[name], MORNING + timedelta(minutes=minute))
     lue = made["Lue"]
     read_conversation(reader=alice, conversation_id=lue.uuid, seq=2)
     return made
@@ -53,8 +62,7 @@ def test_what_is_unread_comes_before_what_moved_later(alice, rooms):
 
 
 def test_pages_go_on_where_rows_waited_or_moved_at_the_same_time(alice, rooms):
-    moment = datetime(2026, 3, 2, 8, tzinfo=UTC)
-    Conversation.objects.update(moved_at=moment)
+    Conversation.objects.update(moved_at=MORNING)
     for sort in ("newest", "oldest", "unread"):
         assert sorted(titles(alice, sort=sort)) == ["A", "B", "C", "Lue"]
 
@@ -121,5 +129,5 @@ def test_reading_it_all_costs_the_same_whatever_there_is(
 
 
 def test_times_before_the_calendar_read_nothing(alice, rooms):
-    past = datetime.now(UTC) - timedelta(days=30)
+    past = MORNING - timedelta(days=30)
     assert read_inbox(reader=alice, upto=past).conversations == 0

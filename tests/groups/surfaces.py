@@ -48,7 +48,7 @@ def _surfaces(
 ) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "inbox", lambda: _inbox(person)
     yield "search", lambda: _inbox(person, q="rougeur")
-    yield "closed", lambda: _inbox(person, state="closed")
+    yield "closed", lambda: _inbox(person, state=("closed",))
     yield "badge", lambda: queries.badge(person)
     yield "drafts", lambda: queries.drafts(person)
     yield "inbox:me", lambda: InboxState().pull(person.id, None)

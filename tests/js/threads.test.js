@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { openThread, positions, takeCursors, takeDetail, takeEntries, takeInbox, takePage, takeRows, wipe } from "../../static/js/store/changes.js";
+import { openThread, positions, takeCursors, takeDetail, takeDraft, takeEntries, takeInbox, takePage, takeRows, wipe } from "../../static/js/store/changes.js";
 import { emptyState, forgetHistory } from "../../static/js/store/state.js";
 import { emptyThread, itemAt, joined, receiptsOf, tickOf, withEntries, withLastPage, withPage } from "../../static/js/store/threads.js";
 import { entries, ME, message, PETIT, retracted, row, TALK } from "./cast.js";
@@ -94,6 +94,21 @@ test("an older page does not undo what the state stream said", () => {
   const marks = { conversation: TALK, read: 3, received: 5, archived_head: 5, muted_until: null, draft_at: null };
   const state = takeRows(takeInbox(opened(), { version: 9, put: [marks], drop: [] }), [row()]);
   assert.equal(state.rows[TALK].archived_head, 5);
+});
+
+test("an answer that was asked for before I saved does not take my draft away", () => {
+  const mine = { text: "Je pense", saved_at: "2026-03-02T13:00:00.000000Z" };
+  const theirs = { text: "Autre", saved_at: "2026-03-02T14:00:00.000000Z" };
+  const drafted = (state) => state.threads[TALK].draft;
+  const marks = { conversation: TALK, read: 5, received: 5, archived_head: null, muted_until: null, draft_at: null };
+  const answer = (draft) => ({ ...row(), participants: [], draft });
+  let state = takeInbox(opened(), { version: 9, put: [marks], drop: [] });
+  state = takeDetail(takeDraft(state, TALK, mine), answer(null));
+  assert.deepEqual(drafted(state), mine);
+  state = takeInbox(state, { version: 10, from: 9, put: [{ ...marks, draft_at: theirs.saved_at }], drop: [] });
+  assert.deepEqual(drafted(takeDetail(state, answer(theirs))), theirs);
+  state = takeDetail(takeDraft(state, TALK, null), answer(theirs));
+  assert.equal(drafted(state), null);
 });
 
 test("another history keeps only what I am writing", () => {

@@ -21,8 +21,21 @@ function renewed(state, row) {
 /** A detail: a row with its participants and my draft. */
 export function takeDetail(state, detail) {
   const next = takeRows(state, [detail]);
-  const { participants, draft } = detail;
-  return changeThread(next, detail.id, (thread) => ({ ...thread, participants, draft }));
+  const { id, participants, draft } = detail;
+  const marks = state.inbox.rows[id];
+  const isOf = (one) => marks && (one?.saved_at ?? null) === marks.draft_at;
+  // An answer that was asked for before I saved tells of an older draft; of a newer one
+  // the marks will tell, and it is asked for again.
+  return changeThread(next, id, (thread) => ({ ...thread, participants, draft: isOf(thread.draft) && !isOf(draft) ? thread.draft : draft }));
+}
+
+/** The server has what I wrote now: `draft` {text, saved_at}, or null where it was emptied. */
+export function takeDraft(state, id, draft) {
+  const draft_at = draft && draft.saved_at;
+  const marks = state.inbox.rows[id];
+  const inbox = marks ? { ...state.inbox, rows: { ...state.inbox.rows, [id]: { ...marks, draft_at } } } : state.inbox;
+  const next = changeRow({ ...state, inbox }, id, (row) => ({ ...row, draft_at }));
+  return changeThread(next, id, (thread) => ({ ...thread, draft, kept_at: null }));
 }
 
 export function changeRow(state, id, change) {

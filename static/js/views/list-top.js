@@ -11,7 +11,7 @@ export function ListTop({ list, canWrite, choosing, onDialog }) {
   const words = gettext("Tous les groupes");
   return html`
     <header class="list-header">
-      <h1 id="list-title">${gettext("Discussions")}</h1>
+      <h1 id="list-title"><span>${gettext("Discussions")}</span></h1>
       <div class="list-actions">
         ${canWrite && html`<${News} onDialog=${onDialog} />`}
         ${(canWrite || reader.is_administrator) &&
