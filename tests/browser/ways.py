@@ -148,6 +148,8 @@ def written(page: Page) -> None:
     page.locator("[name=title]").fill("Tache au genou")
     page.locator("[name=text]").fill("Elle est là depuis le début du mois.")
     page.locator(".ask-send").click()
+    expect(page.locator("#ask-photos")).to_be_visible()
+    page.locator(".ask-send").click()
     expect(page.locator(".ask-summary-list")).to_be_visible()
 
 

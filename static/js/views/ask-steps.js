@@ -7,6 +7,7 @@ export function stepWords(step) {
   const words = {
     group: gettext("À qui s’adresse votre question ?"),
     text: gettext("Votre question"),
+    photos: gettext("Photos (facultatif)"),
     check: gettext("Vérifier et envoyer"),
   };
   return words[step];
@@ -60,6 +61,7 @@ export function problemWords(name, { title, text }, limit) {
     group: gettext("Choisissez un groupe."),
     title: titleWords(title.trim()),
     text: text.trim() ? countWords(limit - [...text].length) : gettext("Écrivez votre question."),
+    photos: gettext("Une photo n’a pas pu être envoyée. Réessayez ou retirez-la."),
     isUnderstood: gettext("Cochez cette case pour envoyer votre question."),
   };
   return words[name];
