@@ -17,7 +17,7 @@ export function drawSelection(pen, mark, unit) {
   for (const [colour, width] of [["#ffffff", 4], ["#1c5fd4", 2]]) {
     pen.strokeStyle = colour;
     pen.lineWidth = width * unit;
-    pen.strokeRect(mark.x, mark.y, mark.w, mark.h);
+    if (mark.tool === "hide" || mark.tool === "text") pen.strokeRect(mark.x, mark.y, mark.w, mark.h);
   }
   for (const { x, y } of handlesOf(mark)) {
     pen.beginPath();

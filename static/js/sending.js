@@ -29,7 +29,8 @@ export function createSending({ api, later = setTimeout, partBytes = PART_BYTES 
     while (!photo) {
       if (run.isCancelled) throw CANCELLED;
       const end = Math.min(offset + most, file.size);
-      tell({ phase: end < file.size ? "sending" : "checking", done: offset, isCut: false, error: null });
+      const isLast = end === file.size;
+      tell({ phase: isLast ? "checking" : "sending", done: isLast ? end : offset, isCut: false, error: null });
       ({ offset, photo } = await part(run, offset, file.slice(offset, end)));
     }
     return photo;
