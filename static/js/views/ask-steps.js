@@ -13,6 +13,12 @@ export function stepWords(step) {
   return words[step];
 }
 
+/** The same in one word. */
+function stepName(step) {
+  const words = { group: gettext("Groupe"), text: gettext("Question"), photos: gettext("Photos"), check: gettext("Vérification") };
+  return words[step];
+}
+
 /** Where I am in it; what is done can be gone back to. */
 export function AskSteps({ step: here, onGo }) {
   return html`
@@ -28,7 +34,7 @@ export function AskSteps({ step: here, onGo }) {
 function Step({ step, place, here, onGo }) {
   const isDone = place < here;
   const number = html`<span class="ask-step-dot" aria-hidden="true">${isDone ? html`<${Icon} name="tick" isBold />` : place + 1}</span>`;
-  const words = html`<span class="ask-step-words">${stepWords(step)}</span>`;
+  const words = html`<span class="ask-step-words">${stepName(step)}</span>`;
   return html`
     <li class=${isDone ? "ask-step ask-step-done" : "ask-step"} aria-current=${place === here ? "step" : undefined}>
       ${isDone
