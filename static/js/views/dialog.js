@@ -11,7 +11,8 @@ export function Dialog({ title, step, className = "dialog", onClose, onCancel, o
   const heading = useRef(null);
   const opener = useRef(document.activeElement);
   useLayoutEffect(() => place.current.showModal(), []);
-  useEffect(() => () => opener.current?.isConnected && opener.current.focus(), []);
+  // When it has left the page: until then all else is out of reach.
+  useEffect(() => () => queueMicrotask(() => opener.current?.isConnected && opener.current.focus()), []);
   useEffect(() => {
     if (step) heading.current.focus();
   }, [step]);

@@ -8,7 +8,7 @@ import { Dialog } from "./dialog.js";
 import { EditorStage } from "./editor-stage.js";
 import { EditorMarks } from "./editor-marks.js";
 import { Icon } from "./icons.js";
-import { html, useEffect, useState } from "./preact.js";
+import { html, useEffect, useRef, useState } from "./preact.js";
 
 /** Hide areas of a photo, or draw on it. What is saved is a new file of the pixels that
  * one sees here: what lies under a hidden area is in no file. */
@@ -112,11 +112,13 @@ function Tools({ tool, state, onTool, onChange }) {
 }
 
 function Leaving({ onStay, onLeave }) {
+  const stay = useRef(null);
+  useEffect(() => stay.current.focus(), []);
   return html`
     <div class="notice editor-leaving" role="alertdialog" aria-labelledby="editor-leaving">
       <p id="editor-leaving">${gettext("Abandonner ce que vous avez dessiné ?")}</p>
       <div class="actions">
-        <button class="button" type="button" ref=${(button) => button?.focus()} onClick=${onStay}>${gettext("Continuer")}</button>
+        <button class="button" type="button" ref=${stay} onClick=${onStay}>${gettext("Continuer")}</button>
         <button class="button button-danger" type="button" onClick=${onLeave}>${gettext("Abandonner")}</button>
       </div>
     </div>
