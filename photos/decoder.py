@@ -12,11 +12,13 @@ import os
 import resource
 import sys
 import warnings
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
-# Conversations come first.
-os.nice(10)
+with suppress(OSError):
+    # Conversations come first; where nobody may say so, the limits still hold.
+    os.nice(10)
 MEMORY, CPU, FILE = map(int, sys.argv[2:5])
 for what, most in (
     (resource.RLIMIT_AS, MEMORY),
