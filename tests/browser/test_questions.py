@@ -90,19 +90,19 @@ def test_an_exchange_is_closed_and_reopened(arrives: Arrive):
 
 def test_the_losers_screen_empties_and_leads_on(arrives: Arrive):
     jeanne, claire, karim = arrives(JEANNE, phone=True), arrives(CLAIRE), arrives(KARIM)
-    ask(jeanne, "Rougeur canari", "Secret que seul un expert lira.")
+    ask(jeanne, "Rougeur cobalt", "Secret que seul un expert lira.")
     ask_again = "Deuxième question"
     jeanne.page.get_by_role("button", name="Revenir aux discussions").click()
     ask(jeanne, ask_again, "Une autre.")
     for expert in (claire, karim):
-        read(expert, "Rougeur canari")
+        read(expert, "Rougeur cobalt")
     note_emptying(karim)
     pressed_at = claire.page.evaluate(PRESS_AND_TELL)
     expect(lost(karim)).to_be_visible()
     assert karim.page.evaluate("window.emptiedAt") - pressed_at < ONE_SECOND_MS
     expect(claire.page.get_by_label("Message", exact=True)).to_be_focused()
-    expect(waiting(karim, "Rougeur canari")).to_have_count(0)
-    for word in ("canari", "Secret que"):
+    expect(waiting(karim, "Rougeur cobalt")).to_have_count(0)
+    for word in ("cobalt", "Secret que"):
         assert word not in karim.page.content()
     assert karim.page.evaluate("document.activeElement.closest('.list') !== null")
     n = n_waiting(karim)

@@ -139,8 +139,8 @@ def test_a_long_text_is_folded(arrives: Arrive):
 
 def test_many_messages_are_announced_as_a_number(arrives: Arrive):
     claire, luc = arrives(CLAIRE), arrives(LUC)
-    claire.creates_group("Rafale", "M. Luc Girard")
-    luc.open("Rafale")
+    claire.creates_group("Averse", "M. Luc Girard")
+    luc.open("Averse")
     claire.page.bring_to_front()
     for n in range(5):
         luc.write(f"coup {n}")
@@ -218,18 +218,18 @@ def test_nothing_of_a_lost_question_stays_beside_it(arrives: Arrive):
     """With the details and the search open, on three screens at once."""
     jeanne, claire = arrives(JEANNE, phone=True), arrives(CLAIRE)
     karim, sophie = arrives(KARIM), arrives(SOPHIE, phone=True)
-    ask(jeanne, "Canari perdu", "Texte du canari.")
+    ask(jeanne, "Colibri perdu", "Texte du colibri.")
     for expert in (claire, karim, sophie):
-        read(expert, "Canari perdu")
+        read(expert, "Colibri perdu")
     details(karim)
     button(karim, "Rechercher dans la conversation").click()
-    karim.page.get_by_role("searchbox", name="Rechercher dans").fill("canari")
+    karim.page.get_by_role("searchbox", name="Rechercher dans").fill("colibri")
     expect(karim.page.locator("mark.hit-now")).to_be_visible()
     expect(karim.page.locator(".thread-line")).to_contain_text("En attente depuis")
     take(claire)
     for beaten in (karim, sophie):
         expect(lost(beaten)).to_be_visible()
-        assert "canari" not in beaten.page.content().lower()
+        assert "colibri" not in beaten.page.content().lower()
 
 
 def test_what_fails_stays_last_and_is_said_aloud(arrives: Arrive):

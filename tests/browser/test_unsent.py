@@ -131,10 +131,10 @@ def test_what_lies_on_the_disk_can_be_read_by_nobody(arrives: Arrive):
 
 
 def test_two_tabs_show_the_same_and_send_once(arrives: Arrive):
-    claire, karim = talk(arrives, "Deux")
+    claire, karim = talk(arrives, "En double")
     other = claire.second_tab()
     other.expects_cuts = True
-    other.open("Deux")
+    other.open("En double")
     claire.context.set_offline(True)
     for tab in (claire, other):
         expect(tab.page.get_by_text("Hors connexion. Les informations")).to_be_visible()

@@ -36,12 +36,18 @@ export function Rows({ items, open, container, handle, density, choosing, onMenu
   }
   handle.current = { focus, count: items.length };
 
-  // The row that has just been drawn for it; or the next one, where that with the focus went.
+  // The row that has just been drawn for it; the same one, where it was drawn elsewhere and
+  // lost it; or the next one, where that with the focus went.
   useLayoutEffect(() => {
     if (wanted.current !== null) linkOf(wanted.current)?.focus();
     wanted.current = null;
     const was = last.current;
-    if (!was || document.activeElement !== document.body || linkOf(was.key)) return;
+    if (!was || document.activeElement !== document.body) return;
+    const same = linkOf(was.key);
+    if (same) {
+      same.focus({ preventScroll: true });
+      return;
+    }
     last.current = null;
     const index = Math.min(was.index, items.length - 1);
     if (!focus(index, 1)) focus(index, -1);
