@@ -91,6 +91,14 @@ def kept_at_server(reader: Reader, place: int = 0) -> Image.Image:
     return Image.open(BytesIO(answer.body())).convert("RGB")
 
 
+def pixel(image: Image.Image, x: int, y: int) -> tuple[int, int, int]:
+    """Red, green and blue there, 0 to 255 each."""
+    found = image.getpixel((x, y))
+    assert isinstance(found, tuple)
+    red, green, blue = found
+    return red, green, blue
+
+
 class Line:
     """A slow line out of this page, that can be cut."""
 

@@ -11,6 +11,7 @@ from tests.browser.albums import (
     is_ready,
     kept_at_server,
     picture,
+    pixel,
     send,
     shows,
     tray,
@@ -65,11 +66,11 @@ def test_a_hidden_area_is_black_in_what_the_server_keeps(
     shows(karim, 1)
     kept = kept_at_server(karim)
     w, h = kept.size
-    assert max(kept.getpixel((w // 5, h // 4))) < DARK
-    assert max(kept.getpixel((w // 20 + 4, h // 20 + 4))) < DARK
+    assert max(pixel(kept, w // 5, h // 4)) < DARK
+    assert max(pixel(kept, w // 20 + 4, h // 20 + 4)) < DARK
     # Beside it the picture is as it was: red, and blue.
-    assert kept.getpixel((w // 4, h * 3 // 4))[0] > 180
-    assert kept.getpixel((w * 3 // 4, h // 2))[2] > 180
+    assert pixel(kept, w // 4, h * 3 // 4)[0] > 180
+    assert pixel(kept, w * 3 // 4, h // 2)[2] > 180
     # The whole one is nowhere any more.
     assert claire.page.request.get(f"/api/v1/photos/{before}?size=full").status == 404
 
@@ -97,9 +98,9 @@ def test_hidden_by_the_keyboard_alone(arrives: Arrive, tmp_path: Path):
     shows(karim, 1)
     kept = kept_at_server(karim)
     w, h = kept.size
-    assert max(kept.getpixel((3, h // 2))) < DARK
-    assert max(kept.getpixel((w * 45 // 100, h // 2))) < DARK
-    assert kept.getpixel((w * 45 // 100, h // 4))[0] > 180
+    assert max(pixel(kept, 3, h // 2)) < DARK
+    assert max(pixel(kept, w * 45 // 100, h // 2)) < DARK
+    assert pixel(kept, w * 45 // 100, h // 4)[0] > 180
 
 
 def test_arrows_texts_and_a_scale_are_drawn_into_it(arrives: Arrive, tmp_path: Path):
@@ -124,8 +125,8 @@ def test_arrows_texts_and_a_scale_are_drawn_into_it(arrives: Arrive, tmp_path: P
     kept = kept_at_server(claire)
     w, h = kept.size
     # A white edge of the arrow stands on the red.
-    column = [kept.getpixel((x, h * 65 // 100)) for x in range(w // 10, w * 3 // 10)]
-    assert any(min(pixel) > 200 for pixel in column)
+    column = [pixel(kept, x, h * 65 // 100) for x in range(w // 10, w * 3 // 10)]
+    assert any(min(one) > 200 for one in column)
 
 
 def test_escape_asks_before_anything_is_lost(arrives: Arrive, tmp_path: Path):
