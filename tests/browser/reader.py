@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -16,10 +17,29 @@ PHONE: dict[str, Any] = {
     "has_touch": True,
 }
 # A busy machine must not fail a page that is right.
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 # A page and all its modules, three of them at a time.
 ARRIVAL_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
+# Rows out of sight are not drawn: from the top down until this one is, and stands still.
+REACH = """async (title) => {
+  const box = document.querySelector('.list-scroll');
+  const find = () => [...document.querySelectorAll('.row-title, .mine-card-title')]
+    .find((one) => one.textContent.includes(title));
+  const pause = () => new Promise((go) => setTimeout(go, 60));
+  for (let top = 0; box && !find() && top <= box.scrollHeight; top += 300) {
+    box.scrollTop = top;
+    await pause();
+  }
+  for (let before = null; find(); await pause()) {
+    const { top, bottom } = find().getBoundingClientRect();
+    if (!box || (top >= box.getBoundingClientRect().top && bottom <= innerHeight)) {
+      if (top === before) return true;
+    } else find().scrollIntoView({ block: 'center' });
+    before = top;
+  }
+  return false;
+}"""
 WATCH = """
 document.addEventListener('securitypolicyviolation', (event) =>
   console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
@@ -121,10 +141,19 @@ class Reader:
 
     def row(self, title: str) -> Locator:
         """In the list; on a patient's home his card."""
-        named = self.page.locator(".row-title, .mine-card-title", has_text=title)
+        # Its kind stands before it, a colleague's specialty behind.
+        whole = re.compile(rf"(^|, ){re.escape(title)}( [A-ZÉ].*)?$")
+        named = self.page.locator(".row-title, .mine-card-title", has_text=whole)
         return self.page.locator("a.row, a.mine-card", has=named)
 
+    def reach(self, title: str) -> None:
+        """Scroll until its row is drawn, or wait for it to come."""
+        deadline = time.monotonic() + PATIENCE_MS / 1000
+        while not self.page.evaluate(REACH, title) and time.monotonic() < deadline:
+            self.page.wait_for_timeout(100)
+
     def open(self, title: str) -> None:
+        self.reach(title)
         self.row(title).click()
         expect(self.page.locator("#thread-title")).to_have_text(title)
 

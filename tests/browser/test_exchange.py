@@ -34,6 +34,9 @@ def test_who_writes_is_seen_writing(arrives: Arrive):
     claire, karim = arrives(CLAIRE), arrives(KARIM)
     claire.open("Dr Karim Benali")
     karim.open("Dr Claire Petit")
+    # Who is there is known once the thread is.
+    for reader in (claire, karim):
+        expect(reader.page.locator(".bubble-text").first).to_be_visible()
     karim.page.get_by_label("Message", exact=True).press_sequentially("Alors")
     expect(claire.page.locator(".thread-typing")).to_contain_text("Karim Benali")
     karim.page.get_by_label("Message", exact=True).fill("")

@@ -212,7 +212,7 @@ def test_another_person_on_the_same_browser_sees_nothing(
 ):
     """Even where the first one's session was taken away without a goodbye."""
     arrives(ANNE)
-    claire, _ = talk(arrives, "Autre")
+    claire, _ = talk(arrives, "Pas à vous")
     claire.page.evaluate(SWALLOW, ["message.send", "draft.save"])
     claire.write("Pour Karim seul")
     box(claire).fill("Et ceci")
@@ -223,13 +223,13 @@ def test_another_person_on_the_same_browser_sees_nothing(
     anne = Reader(context, context.new_page())
     anne.page.goto("/messages/discussions")
     anne.is_live()
-    expect(anne.row("Autre")).to_have_count(0)
+    expect(anne.row("Pas à vous")).to_have_count(0)
     expect_nothing(anne.page)
     become(context, cookies[CLAIRE])
     anne.page.reload()
     again = Reader(context, anne.page)
     again.is_live()
-    again.open("Autre")
+    again.open("Pas à vous")
     expect(waiting(again)).to_have_count(0)
 
 
