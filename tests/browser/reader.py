@@ -21,7 +21,7 @@ PATIENCE_MS = 30_000
 # A page and all its modules, three of them at a time.
 ARRIVAL_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
-# Rows out of sight are not drawn: from the top down until this one is, and stands still.
+# Rows out of sight are not drawn: scroll down until this one is, and stands still.
 REACH = """async (title) => {
   const box = document.querySelector('.list-scroll');
   const find = () => [...document.querySelectorAll('.row-title, .mine-card-title')]

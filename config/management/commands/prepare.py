@@ -37,6 +37,8 @@ class Command(BaseCommand):
         manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
         sources = [Path(folder) for folder in settings.STATICFILES_DIRS]
         sources.append(settings.BASE_DIR / "requirements" / "base.txt")
+        # With it, or another one, files are put together in another way.
+        sources.append(settings.BASE_DIR / "node_modules" / ".package-lock.json")
         if manifest.exists() and manifest.stat().st_mtime >= newest(sources):
             return
         self.stdout.write("Collecting static files …")
@@ -73,4 +75,4 @@ class Command(BaseCommand):
 def newest(sources: Iterable[Path]) -> float:
     """Return when something of `sources`, folders and what they hold, last changed."""
     found = (path for source in sources for path in (source, *source.rglob("*")))
-    return max(path.stat().st_mtime for path in found)
+    return max(path.stat().st_mtime for path in found if path.exists())
