@@ -104,6 +104,7 @@ def test_a_reload_in_the_middle_goes_on_and_sends_once(arrives: Arrive, tmp_path
     choose(claire, heavy(tmp_path, "second.jpg"), ready=False)
     claire.page.wait_for_timeout(700)
     send(claire, "Deux fois rechargée")
+    claire.page.wait_for_function(f"async () => (await ({KEPT})()).messages.length > 0")
     claire.page.reload()
     claire.is_live()
     for reader in (karim, claire):

@@ -49,7 +49,7 @@ function TrayPhoto({ photo, n, onDialog, onRemove }) {
   };
   const about = { n };
   return html`
-    <li class=${photo.phase === "failed" ? "tray-photo tray-failed" : "tray-photo"} role="group" aria-label=${fill(gettext("Photo %(n)s"), about)}>
+    <li><div class=${photo.phase === "failed" ? "tray-photo tray-failed" : "tray-photo"} role="group" aria-label=${fill(gettext("Photo %(n)s"), about)}>
       <${Small} photo=${photo} />
       <div class="tray-about">
         <p class="tray-name"><span class="tray-file">${photo.name}</span> <span class="soft">${sizeWords(photo.size)}</span></p>
@@ -64,7 +64,7 @@ function TrayPhoto({ photo, n, onDialog, onRemove }) {
         </button>
       </div>
       ${photo.phase !== "failed" && html`<${About} photo=${photo} onEdit=${edit} />`}
-    </li>
+    </div></li>
   `;
 }
 
