@@ -7,10 +7,12 @@ photos that are under way.
 from __future__ import annotations
 
 import http.client
+import json
 import random
 import sys
 import threading
 from io import BytesIO
+from typing import Any
 from uuid import uuid4
 
 from PIL import Image
@@ -20,7 +22,7 @@ from bench.speech import ORIGIN
 # Noise cannot be made smaller: about 8 MiB.
 SIZE = (2800, 2100)
 QUALITY = 97
-BOUNDARY = uuid4().hex
+PART_BYTES = 1024 * 1024
 TOKEN = "b" * 32
 TIMEOUT_SECONDS = 120
 
@@ -32,39 +34,44 @@ def photo() -> bytes:
     return made.getvalue()
 
 
-def body(content: bytes) -> bytes:
-    head = (
-        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"'
-    )
-    head += "\r\nContent-Type: image/jpeg\r\n\r\n"
-    return head.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
-
-
 def upload(port: int, session: str, content: bytes) -> int:
-    """Return the status of the answer."""
+    """In parts, as a page does; return the status of the last answer."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT_SECONDS)
     headers = {
         "Host": "localhost",
         "Origin": ORIGIN,
         "Cookie": f"relais_session={session}; csrftoken={TOKEN}",
         "X-CSRFToken": TOKEN,
-        "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
     }
-    connection.request("POST", "/api/v1/photos", content, headers)
-    answer = connection.getresponse()
-    answer.read()
+
+    def ask(method: str, path: str, body: bytes, **more: str) -> tuple[int, Any]:
+        connection.request(
+            method, f"/api/v1/photos/uploads{path}", body, headers | more
+        )
+        answer = connection.getresponse()
+        return answer.status, json.loads(answer.read())
+
+    begun = json.dumps({"client_id": str(uuid4()), "size": len(content)}).encode()
+    status, told = ask("POST", "", begun, **{"Content-Type": "application/json"})
+    for offset in range(0, len(content), PART_BYTES):
+        if status >= http.client.BAD_REQUEST:
+            break
+        more = {"Content-Type": "application/octet-stream"}
+        more["Upload-Offset"] = str(offset)
+        part = content[offset : offset + PART_BYTES]
+        status, _ = ask("PATCH", f"/{told['id']}", part, **more)
     connection.close()
-    return answer.status
+    return status
 
 
 def main(port: str, *sessions: str) -> None:
-    content = body(photo())
+    content = photo()
     is_over = threading.Event()
 
     def go_on(session: str) -> None:
         while not is_over.is_set():
             status = upload(int(port), session, content)
-            if status == http.client.CREATED:
+            if status < http.client.BAD_REQUEST:
                 print(len(content), flush=True)
             else:
                 sys.exit(f"a photo was refused: {status}")

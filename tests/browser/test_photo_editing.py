@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Response, expect
 
 from tests.browser.albums import (
@@ -21,6 +22,7 @@ from tests.browser.hands import Hands
 from tests.browser.reader import Reader
 from tests.browser.test_unsent import talk
 
+pytestmark = pytest.mark.page
 DARK = 40
 
 
