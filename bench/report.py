@@ -40,6 +40,14 @@ LABELS = {
     "cpu_ms_per_claim": "CPU ms per claim",
     "not_gone": "queues that were not told",
     "wrong": "questions without one winner",
+    "photos": "photos taken in",
+    "photos_per_s": "photos/s",
+    "quiet_p50_ms": "send → delivery without uploads: p50, ms",
+    "busy_p50_ms": "while photos come in: p50, ms",
+    "quiet_p95_ms": "without: p95, ms",
+    "busy_p95_ms": "while: p95, ms",
+    "quiet_p99_ms": "without: p99, ms",
+    "busy_p99_ms": "while: p99, ms",
 }
 
 

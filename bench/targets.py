@@ -100,6 +100,18 @@ TARGETS = (
     Target("W5 questions without one winner", both("w5", "wrong"), 0, 0),
     *(
         Target(
+            f"W8 p{percent} while photos come in ÷ quiet, {system}",
+            (Source("w8", system, f"busy_p{percent}_ms"),),
+            2,
+            1.5,
+            (Source("w8", system, f"quiet_p{percent}_ms"),),
+            "×",
+        )
+        for system in OURS
+        for percent in (50, 95)
+    ),
+    *(
+        Target(
             f"W6 {screen} p95 at 1,000,000 entries ÷ 10,000",
             both("w6", f"{screen}_ratio"),
             1.5,

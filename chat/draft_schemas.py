@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from chat.schemas import DraftOut, Shape
+from chat.row_schemas import DraftOut
+from chat.schemas import Shape
 
 
 class KeptDraft(DraftOut):

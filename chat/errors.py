@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from lib import errors
 from lib.errors import DomainError
 
 
@@ -17,11 +18,8 @@ class ReadOnly(DomainError):
     message = _("Vous ne pouvez plus écrire dans cette conversation.")
 
 
-class ClientIdReused(DomainError):
-    """The same `client_id` named another intention before."""
-
-    code, http_status = "client_id_reused", 409
-    message = _("Cet identifiant a déjà servi pour un autre envoi.")
+# The same, whatever was meant.
+ClientIdReused = errors.ClientIdReused
 
 
 class NotYourMessage(DomainError):
@@ -39,3 +37,10 @@ class ShortcutTaken(DomainError):
 class TooManyQuickReplies(DomainError):
     code, http_status = "too_many_quick_replies", 409
     message = _("Le nombre maximal de réponses types est atteint.")
+
+
+class PhotoConsentRequired(DomainError):
+    """A practitioner shows a patient's body: once he says that the patient agrees."""
+
+    code, http_status = "photo_consent_required", 422
+    message = _("Confirmez que le patient est d’accord pour partager cette photo.")

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from chat.models import EntryKind
 from chat.schemas import Shape, Typing
+from photos.sites import BodySite
 
 
 class TypingUp(Typing):
@@ -53,9 +54,22 @@ class Named(Shape):
     name: str
 
 
+class PhotoData(Shape):
+    """A photo of a message; `w` and `h` in pixels, of its largest size."""
+
+    id: UUID
+    w: int
+    h: int
+    alt: str
+    site: BodySite | None
+
+
 class MessageData(Shape):
+    """Without photos there is no `photos`; with some, `text` may be empty."""
+
     text: str
     reply_to: int | None = None
+    photos: list[PhotoData] | None = None
 
 
 class RetractedData(Shape):

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from chat.schemas import PAGE, PAGE_MAX, Row, Shape, StateName, Storable
+from chat.row_schemas import Row
+from chat.schemas import PAGE, PAGE_MAX, Shape, StateName, Storable
 
 Order = Literal["newest", "oldest", "unread"]
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import PatientRecord, User
+from chat.photo_models import PhotoConsent, SentPhoto  # noqa: F401  as the next
 from chat.quick_models import QuickReply  # noqa: F401  Django looks for models here
 from lib.db import DatabaseNow
 

@@ -13,14 +13,8 @@ from chat.draft_schemas import DraftsOut, KeptDraft
 from chat.inbox_schemas import InboxFilter, InboxPage
 from chat.lines import role
 from chat.models import Draft, Participant
-from chat.schemas import (
-    UNREAD_MAX,
-    Badge,
-    Detail,
-    DraftOut,
-    EntriesPage,
-    ParticipantOut,
-)
+from chat.row_schemas import Badge, Detail, DraftOut, ParticipantOut
+from chat.schemas import UNREAD_MAX, EntriesPage
 from chat.timeline import Range
 from lib import db
 from lib.errors import NotFound

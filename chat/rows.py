@@ -26,7 +26,8 @@ from accounts.people import Person
 from chat import access, timeline
 from chat.lines import Line, encode
 from chat.models import Draft, Entry, EntryKind, Kind, Participant
-from chat.schemas import UNREAD_MAX, Item, Other, Row
+from chat.row_schemas import Other, Row
+from chat.schemas import UNREAD_MAX, Item
 from chat.timeline import Range
 from lib.prepared import Many, Prepared, Slot
 

@@ -7,8 +7,19 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
+
+from photos.limits import ALT_MAX, PER_MESSAGE_MAX
+from photos.sites import BodySite
 
 TEXT_MAX: Final = 8000
 PATIENT_TEXT_MAX: Final = 4000
@@ -56,6 +67,8 @@ Text = Annotated[
     Storable,
     AfterValidator(_not_blank),
 ]
+# The same, or nothing where photos say it.
+Writing = Annotated[str, Field(max_length=TEXT_MAX), Storable]
 Seq = Annotated[int, Field(ge=1, le=SEQ_MAX)]
 Position = Annotated[int, Field(ge=0, le=SEQ_MAX)]
 
@@ -75,9 +88,56 @@ class InConversation(Shape):
 # What comes in.
 
 
-class MessageIn(Shape):
+class PhotoIn(Shape):
+    """An unsent photo of mine; `alt` says what it shows, `site` where on the body."""
+
+    id: UUID
+    alt: Annotated[str, Field(max_length=ALT_MAX), Storable] = ""
+    site: BodySite | None = None
+
+
+def _each_once(photos: tuple[PhotoIn, ...]) -> tuple[PhotoIn, ...]:
+    if len({photo.id for photo in photos}) != len(photos):
+        raise PydanticCustomError("repeated", "must not name a photo twice")
+    return photos
+
+
+# A text, or photos, or both.
+SOMETHING: Final[dict[str, Any]] = {
+    "anyOf": [
+        {"properties": {"text": {"minLength": 1}}},
+        {"properties": {"photos": {"minItems": 1}}, "required": ["photos"]},
+    ]
+}
+
+
+class Enclosure(Shape):
+    """A text and photos that go together; the text is empty only where there are some.
+
+    `photo_consent`: the patient whom they show agrees.
+    """
+
+    model_config = ConfigDict(json_schema_extra=SOMETHING)
+
+    photos: Annotated[
+        tuple[PhotoIn, ...],
+        Field(max_length=PER_MESSAGE_MAX),
+        AfterValidator(_each_once),
+    ] = ()
+    photo_consent: bool = False
+    text: Writing | None
+
+    @field_validator("text")
+    @classmethod
+    def _says_something(cls, text: str | None, info: ValidationInfo) -> str | None:
+        if text is not None and not info.data.get("photos"):
+            _not_blank(text)
+        return text
+
+
+class MessageIn(Enclosure):
     client_id: UUID
-    text: Text
+    text: Writing
     reply_to: Seq | None = None
 
 
@@ -223,68 +283,3 @@ class EntriesPage(Shape):
     items: list[Item]
     head: int
     first: int
-
-
-class Other(Shape):
-    """With whom a private conversation is, and how far he has read and received it."""
-
-    id: UUID
-    specialty: str
-    read: int
-    received: int
-
-
-class Row(Shape):
-    """A conversation as one person sees it. `unread` is counted to 100.
-
-    `unread_at` is the time of the first unread message, null where there is none.
-    `other` is null where it is not private.
-    """
-
-    id: UUID
-    kind: Literal["question", "private", "group"]
-    title: str
-    state: StateName
-    can_write: bool
-    head: int
-    first: int
-    last: Item | None
-    unread: int
-    unread_at: datetime | None
-    read: int
-    received: int
-    archived_head: int | None
-    archived: bool
-    muted_until: datetime | None
-    draft_at: datetime | None
-    moved_at: datetime
-    other: Other | None
-
-
-class ParticipantOut(Shape):
-    """Cursors are null where the reader may not see them: patients do not (C2)."""
-
-    id: UUID
-    name: str
-    role: Literal["patient", "practitioner"]
-    title: str
-    specialty: str
-    joined_at: datetime
-    read: int | None
-    received: int | None
-
-
-class DraftOut(Shape):
-    text: str
-    saved_at: datetime
-
-
-class Detail(Row):
-    participants: list[ParticipantOut]
-    draft: DraftOut | None
-
-
-class Badge(Shape):
-    """Unread messages of what is neither muted nor archived, counted to 100 (S2-08)."""
-
-    unread: int

@@ -14,13 +14,18 @@ from accounts.signing import person_of_request
 
 # No script of this page makes markup out of a text, not even by accident.
 # One policy: the address of the service worker (static/js/installing.js).
-TEXT_IS_TEXT = {"require-trusted-types-for": ["'script'"], "trusted-types": ["worker"]}
+# Photos that are not sent yet are seen from this page's own memory.
+PAGE = {
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["worker"],
+    "img-src": ["blob:"],
+}
 
 
 @never_cache
 @login_required
 @ensure_csrf_cookie
-@csp_update(TEXT_IS_TEXT)
+@csp_update(PAGE)
 def live(request: HttpRequest, conversation: UUID | None = None) -> HttpResponse:
     """The same page for every conversation: the page asks whether one exists."""
     shown = {

@@ -42,7 +42,9 @@ class Cluster:
         self.env = self._environment()
         numbers = range(1, PROCESSES + 1)
         self.webs = [Web(number, self.env, home) for number in numbers]
-        self.nginx = Nginx(home / "nginx", [web.port for web in self.webs], port)
+        ports = [web.port for web in self.webs]
+        photos = home / "data" / "photos"
+        self.nginx = Nginx(home / "nginx", ports, port, photos)
 
     @property
     def children(self) -> list[Child]:
@@ -62,6 +64,7 @@ class Cluster:
             "DEMO": "1",
             "DATABASE_URL": self.postgres.url(DATABASE),
             "REDIS_URL": self.redis.url(0),
+            "PHOTOS_ACCEL": "/protected/photos/",
         }
 
     def begin(self, say: Say) -> None:

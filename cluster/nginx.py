@@ -47,14 +47,21 @@ http {{
             alias {static}/;
             include {shipped}/static.conf;
         }}
+        location /protected/photos/ {{
+            alias {photos}/;
+            include {shipped}/photos.conf;
+        }}
         include {shipped}/app.conf;
     }}
 }}
 """
 
 
-def configuration(home: Path, port: int, upstreams: Sequence[int]) -> str:
-    """Return the text of an nginx.conf that serves `upstreams` on loopback's `port`."""
+def configuration(home: Path, port: int, upstreams: Sequence[int], photos: Path) -> str:
+    """Return the text of an nginx.conf that serves `upstreams` on loopback's `port`.
+
+    It hands over what lies in `photos`, where they say so.
+    """
     lines = (f"        server 127.0.0.1:{one} max_fails=0;" for one in upstreams)
     return WHOLE.format(
         home=home,
@@ -62,6 +69,7 @@ def configuration(home: Path, port: int, upstreams: Sequence[int]) -> str:
         user="user root;\n" if os.geteuid() == 0 else "",
         shipped=SHIPPED,
         static=ROOT / "staticfiles",
+        photos=photos,
         processes="\n".join(lines),
         port=port,
     )
@@ -70,11 +78,18 @@ def configuration(home: Path, port: int, upstreams: Sequence[int]) -> str:
 class Nginx(Child):
     """nginx in front of these ports, with its files in `home`."""
 
-    def __init__(self, home: Path, upstreams: Sequence[int], port: int = 0) -> None:
+    def __init__(
+        self,
+        home: Path,
+        upstreams: Sequence[int],
+        port: int = 0,
+        photos: Path | None = None,
+    ) -> None:
         self.port = port or free_port()
         home.mkdir(parents=True, exist_ok=True)
         file = home / "nginx.conf"
-        file.write_text(configuration(home, self.port, upstreams))
+        photos = photos or home / "photos"
+        file.write_text(configuration(home, self.port, upstreams, photos))
         binary = nginx()
         assert binary
         log = home / "nginx.log"

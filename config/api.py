@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
@@ -24,7 +25,7 @@ from pydantic_core import to_json
 from accounts.errors import SignedOut
 from config import refusals
 from config.asking import SECURITY_SCHEMES, person_asking
-from lib.errors import DomainError, NotFound, Unavailable
+from lib.errors import DomainError, InvalidRequest, NotFound, Unavailable
 
 View = Callable[..., HttpResponseBase]
 
@@ -170,6 +171,13 @@ def _too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
     return refusals.refusal_response(request, refusals.TooLarge())
 
 
+@api.exception_handler(MultiPartParserError)
+@api.exception_handler(SuspiciousOperation)
+def _malformed(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A form that is none, or with too many parts."""
+    return refusals.refusal_response(request, InvalidRequest())
+
+
 @api.exception_handler(OperationalError)
 @api.exception_handler(InterfaceError)
 def _unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -183,6 +191,8 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
 
 api.add_router("", "accounts.api.router", tags=["People"])
 api.add_router("", "chat.api.router", tags=["Conversations"])
+api.add_router("", "photos.api.router", tags=["Photos"])
+api.add_router("", "groups.photo_api.router", tags=["Photos"])
 api.add_router("", "groups.inbox_api.router", tags=["Conversations"])
 api.add_router("", "chat.quick_api.router", tags=["Quick replies"])
 api.add_router("", "groups.api.router", tags=["Groups"])

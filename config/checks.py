@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -104,6 +105,29 @@ def place_of_sqlite(**kwargs: Any) -> Iterator[CheckMessage]:
         )
 
 
+def photos(**kwargs: Any) -> Iterator[CheckMessage]:
+    """What photos need must be there before somebody sends one."""
+    accel = settings.PHOTOS_ACCEL
+    if accel and not (accel.startswith("/") and accel.endswith("/")):
+        yield Error(
+            f"PHOTOS_ACCEL={accel!r} is not a location of nginx.",
+            hint="Write PHOTOS_ACCEL=/protected/photos/",
+            id="relais.E010",
+        )
+    if settings.PHOTOS_S3_BUCKET and find_spec("storages") is None:
+        yield Error(
+            "Photos go to S3, and what speaks to it is not installed.",
+            hint="pip install --require-hashes -r requirements/s3.txt",
+            id="relais.E011",
+        )
+    if settings.PHOTOS_HEIC and find_spec("pillow_heif") is None:
+        yield checks.Warning(
+            "PHOTOS_HEIC is on, and what reads HEIC is not installed: it is refused.",
+            hint="pip install --require-hashes -r requirements/heic.txt",
+            id="relais.W003",
+        )
+
+
 def pragmas(databases: Sequence[str] | None = None, **kwargs: Any) -> list[Error]:
     """Read back what the connection was told: a misspelt option is silent."""
     wrong = [
@@ -124,6 +148,6 @@ def _pragmas_in_force(alias: str) -> Iterator[tuple[str, str, str]]:
 
 
 def register_all() -> None:
-    for check in (processes, publicity, origins, place_of_sqlite):
+    for check in (processes, publicity, origins, place_of_sqlite, photos):
         checks.register(check, Tags.security)
     checks.register(pragmas, Tags.database)

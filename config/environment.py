@@ -3,10 +3,11 @@
 import os
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import dj_database_url
+from environs import Env
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1", "testserver"})
 
@@ -114,3 +115,70 @@ def sockets_of(origins: list[str]) -> list[str]:
     """Return where pages of these origins open their socket (ws:, wss:)."""
     parts = (urlsplit(origin) for origin in origins)
     return [f"{'wss' if p.scheme == 'https' else 'ws'}://{p.netloc}" for p in parts]
+
+
+class S3(NamedTuple):
+    """Where photos are kept that are in no folder; without a bucket they are in one."""
+
+    bucket: str
+    endpoint: str
+    region: str
+    access_key: str
+    secret_key: str
+    addressing: str
+    # Readers are sent there by a short link, or the server reads for them.
+    is_direct: bool
+
+    def origins(self) -> list[str]:
+        """Return where a page finds the pictures that it is sent to."""
+        if not (self.bucket and self.is_direct):
+            return []
+        region = f".{self.region}" if self.region else ""
+        parts = urlsplit(self.endpoint or f"https://s3{region}.amazonaws.com")
+        hosts = [parts.netloc, f"{self.bucket}.{parts.netloc}"]
+        return [f"{parts.scheme}://{host}" for host in hosts]
+
+    def options(self) -> dict[str, Any]:
+        """Return what django-storages calls these."""
+        return {
+            "bucket_name": self.bucket,
+            "endpoint_url": self.endpoint or None,
+            "region_name": self.region or None,
+            "access_key": self.access_key or None,
+            "secret_key": self.secret_key or None,
+            "addressing_style": self.addressing,
+            "signature_version": "s3v4",
+            "default_acl": None,
+            # Names are random: nothing is asked before a file is written.
+            "file_overwrite": True,
+            "querystring_auth": True,
+        }
+
+
+def s3(env: Env) -> S3:
+    return S3(
+        bucket=env.str("PHOTOS_S3_BUCKET", ""),
+        endpoint=env.str("PHOTOS_S3_ENDPOINT", ""),
+        region=env.str("PHOTOS_S3_REGION", ""),
+        access_key=env.str("PHOTOS_S3_ACCESS_KEY", ""),
+        secret_key=env.str("PHOTOS_S3_SECRET_KEY", ""),
+        addressing=env.str("PHOTOS_S3_ADDRESSING", "auto"),
+        is_direct=env.bool("PHOTOS_S3_DIRECT", True),
+    )
+
+
+def photo_store(s3: S3, folder: Path, *, is_shared: bool) -> dict[str, Any]:
+    """Return Django's settings of the store; `is_shared`: nginx reads the folder too,
+    by its group.
+    """
+    if s3.bucket:
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": s3.options()}
+    private_folder(folder)
+    return {
+        "BACKEND": "photos.storage.Folder",
+        "OPTIONS": {
+            "location": str(folder),
+            "file_permissions_mode": 0o640 if is_shared else 0o600,
+            "directory_permissions_mode": 0o750 if is_shared else 0o700,
+        },
+    }

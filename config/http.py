@@ -5,6 +5,8 @@ from typing import Any
 from django import setup
 from django.core.handlers.asgi import ASGIHandler
 
+from config.bodies import Body
+
 
 class Handler(ASGIHandler):
     """Runs all middleware and the view in one thread, one after another.
@@ -19,6 +21,14 @@ class Handler(ASGIHandler):
         super().load_middleware(is_async=False)
         chain = self._middleware_chain
         self._middleware_chain = self.adapt_method_mode(True, chain, False)
+
+    async def handle(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer a request, or refuse it for its size as soon as that is known."""
+        body = Body(scope, receive)
+        if not body.is_too_large:
+            await super().handle(scope, body.receive, send)
+        if body.is_too_large:
+            await self.send_response(body.refusal(), send)
 
 
 def application() -> Handler:

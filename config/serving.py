@@ -33,6 +33,8 @@ def begin() -> None:
 
 
 def _begin() -> None:
+    from photos.sweeping import keep_sweeping
+
     try:
         refuse_unsafe()
         _HELD.append(hold_alone())
@@ -42,6 +44,7 @@ def _begin() -> None:
     finally:
         connection.close()
     history_guard.keep_noting()
+    keep_sweeping()
 
 
 def refuse_unsafe() -> None:

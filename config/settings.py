@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "daphne",
     "config",
     "accounts",
+    "photos",
     "chat",
     "groups",
     "realtime",
@@ -208,6 +209,23 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # Days within which who asked may reopen a closed exchange.
 REOPEN_DAYS: int = env.int("REOPEN_DAYS", 7)
 
+# Photos
+PHOTOS_DIR: Path = env.path("PHOTOS_DIR", DATA_DIR / "photos").resolve()
+PHOTOS_UPLOADS_DIR = environment.private_folder(
+    env.path("PHOTOS_UPLOADS_DIR", DATA_DIR / "uploads")
+)
+# Where nginx hands them over: the internal location that shows PHOTOS_DIR.
+PHOTOS_ACCEL: str = env.str("PHOTOS_ACCEL", "")
+# iPhones' format; what reads it had holes, so it is off.
+PHOTOS_HEIC = env.bool("PHOTOS_HEIC", False)
+PHOTOS_DAILY_MIB: int = env.int("PHOTOS_DAILY_MIB", 200)
+PHOTOS_MIN_FREE_MIB: int = env.int("PHOTOS_MIN_FREE_MIB", 1024)
+PHOTOS_MIN_FREE_PERCENT: int = env.int("PHOTOS_MIN_FREE_PERCENT", 10)
+S3 = environment.s3(env)
+PHOTOS_S3_BUCKET = S3.bucket
+PHOTOS_S3_DIRECT = S3.is_direct
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] += S3.origins()
+
 # Words
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("Français")), ("en", _("English"))]
@@ -223,7 +241,11 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.static.StaticStorage"},
+    "photos": environment.photo_store(S3, PHOTOS_DIR, is_shared=bool(PHOTOS_ACCEL)),
 }
+# What is too large for memory lies where the sweep looks for it.
+FILE_UPLOAD_TEMP_DIR = str(PHOTOS_UPLOADS_DIR)
+FILE_UPLOAD_PERMISSIONS = 0o600
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Mail

@@ -53,6 +53,8 @@ def claim(person: Person, data: schemas.ClaimQuestion) -> schemas.ClaimedOut:
         question_id=data.question,
         client_id=data.client_id,
         text=data.text,
+        photos=data.photos,
+        photo_consent=data.photo_consent,
     )
     return schemas.ClaimedOut(seq=claimed.seq, at=claimed.at, message=claimed.message)
 

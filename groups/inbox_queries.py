@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.people import Person
 from chat import queries
 from chat.models import Kind
-from chat.schemas import Row
+from chat.row_schemas import Row
 from groups.inbox_schemas import (
     InboxDetail,
     InboxFilter,
@@ -17,6 +17,7 @@ from groups.inbox_schemas import (
     InboxRow,
 )
 from groups.models import Question
+from groups.photo_access import photo_consent
 from groups.queue_rows import requester_of
 
 
@@ -29,9 +30,11 @@ def inbox_page(person: Person, wanted: InboxFilter) -> InboxPage:
 
 
 def conversation_detail(person: Person, conversation_id: UUID) -> InboxDetail:
-    """Return a conversation with who takes part. Six queries at most."""
+    """Return a conversation with who takes part. Seven queries at most."""
     found = queries.detail(person, conversation_id)
-    return InboxDetail(**dict(found), question=_questions([found]).get(found.id))
+    question = _questions([found]).get(found.id)
+    consent = question and photo_consent(person, found.id, question.requester)
+    return InboxDetail(**dict(found), question=question, photo_consent=consent)
 
 
 def _about(wanted: InboxFilter) -> Q:

@@ -5,8 +5,9 @@ from typing import Literal
 from uuid import UUID
 
 from chat import inbox_schemas as chat
-from chat.schemas import Detail, Row, Shape
-from groups.question_schemas import RequesterOut
+from chat.row_schemas import Detail, Row
+from chat.schemas import Shape
+from groups.question_schemas import PhotoConsentState, RequesterOut
 
 
 class InboxFilter(chat.InboxFilter):
@@ -30,7 +31,10 @@ class InboxRow(Row):
 
 
 class InboxDetail(Detail):
+    """`photo_consent`: of a patient, for my photos; null where it needs none."""
+
     question: InboxQuestion | None
+    photo_consent: PhotoConsentState
 
 
 class InboxPage(Shape):

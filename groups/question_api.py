@@ -65,6 +65,8 @@ def claim(
         question_id=question,
         client_id=data.client_id,
         text=data.text,
+        photos=data.photos,
+        photo_consent=data.photo_consent,
     )
     answer = schemas.ClaimedOut(seq=claimed.seq, at=claimed.at, message=claimed.message)
     return Status(201 if claimed.is_new else 200, answer)

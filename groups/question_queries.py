@@ -14,30 +14,33 @@ from groups.actions.releasing import has_answered
 from groups.actions.reopening import is_late
 from groups.errors import GroupInactive
 from groups.models import Question, QuestionState
+from groups.photo_access import photo_consent
 from groups.question_schemas import QuestionOut, Somebody
 from groups.queue_rows import requester_of
 
 
 def question_detail(person: Person, question_id: UUID) -> QuestionOut:
-    """Return a question as `person` sees it; else NotFound. Eight queries at most.
+    """Return a question as `person` sees it; else NotFound. Nine queries at most.
 
     For its requester, its expert, and while it is pending the members of its group:
     they get its log with it, since they take no part in the conversation.
     """
     question = question_for(person, question_id)
     group, is_mine = question.group, question.requester_id == person.id
+    requester = requester_of(question)
     is_patient = is_mine and question.for_record_id is not None
     return QuestionOut(
         id=question.conversation.uuid,
         group=Somebody(id=group.uuid, name=group.name_for(is_patient=is_patient)),
         title=question.conversation.title,
         state=QuestionState(question.state).value,
-        requester=requester_of(question),
+        requester=requester,
         assignee=_called(question.assignee),
         asked_at=question.asked_at,
         claimed_at=question.claimed_at,
         closed_at=question.closed_at,
         **_abilities(person, question),
+        photo_consent=photo_consent(person, question_id, requester),
         items=_items(person, question),
     )
 

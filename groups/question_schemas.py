@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from chat.schemas import InConversation, Item, Shape, Text
+from chat.schemas import Enclosure, InConversation, Item, Shape, Text, Writing
 from groups.schemas import Readable
 
 TITLE_MIN = 3
@@ -29,24 +29,24 @@ Title = Annotated[
 # What comes in.
 
 
-class AskQuestion(Shape):
+class AskQuestion(Enclosure):
     """`client_id` names the intention: repeat it until it is answered."""
 
     client_id: UUID
     group: UUID
     title: Title
-    text: Text
+    text: Writing
 
 
 class OnQuestion(Shape):
     question: UUID
 
 
-class ClaimIn(Shape):
-    """With `text`, the first message goes with it, under this `client_id`."""
+class ClaimIn(Enclosure):
+    """With `text` or `photos`, that message goes with it, under this `client_id`."""
 
     client_id: UUID
-    text: Text | None = None
+    text: Writing | None = None
 
 
 class ClaimQuestion(ClaimIn, OnQuestion):
@@ -92,6 +92,10 @@ class ReopenConversation(InConversation):
 # What goes out.
 
 
+# A practitioner's photos of a patient need his consent, once for the question.
+PhotoConsentState = Literal["needed", "given"] | None
+
+
 class AskedOut(Shape):
     """`seq` is that of the message that holds the text."""
 
@@ -126,12 +130,14 @@ class RequesterOut(Somebody):
 class QueueRow(Shape):
     """A pending question, as every member of its group sees it.
 
-    `head` grows when its requester adds to it or takes back.
+    `head` grows when its requester adds to it or takes back. `excerpt` and `n_photos`
+    are of the first message that he has not taken back.
     """
 
     question: UUID
     title: str
     excerpt: str
+    n_photos: int
     asked_at: datetime
     requester: RequesterOut
     head: int
@@ -147,6 +153,7 @@ class QueueOut(Shape):
 class QuestionOut(Shape):
     """A question as one person sees it.
 
+    `photo_consent`: of a patient, for my photos; null where it needs none.
     `items` is its log where he takes no part in it: a member reads before he takes it.
     """
 
@@ -164,4 +171,5 @@ class QuestionOut(Shape):
     can_withdraw: bool
     can_close: bool
     can_reopen: bool
+    photo_consent: PhotoConsentState
     items: list[Item]

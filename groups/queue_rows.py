@@ -5,14 +5,15 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Left
 
 from chat.lines import role
 from chat.timeline import texts_of
 from groups.models import Question, QuestionState
 from groups.question_schemas import EXCERPT_CHARACTERS, QueueRow, RequesterOut
+from lib.db import JsonLength
 from lib.prepared import Many, Prepared, Slot, padded
 
 
@@ -73,9 +74,11 @@ def ages(group_key: int) -> list[datetime]:
 
 def _shown(questions: QuerySet[Question]) -> QuerySet[Question]:
     text = Left(KeyTextTransform("text", "data"), EXCERPT_CHARACTERS)
-    first = texts_of(OuterRef("pk"), OuterRef("requester")).values(excerpt=text)
+    n_photos = JsonLength(KeyTransform("photos", "data"))
+    first = texts_of(OuterRef("pk"), OuterRef("requester"))[:1]
     return questions.select_related("conversation", "requester").annotate(
-        excerpt=Subquery(first[:1], output_field=TextField())
+        excerpt=Subquery(first.values(excerpt=text), output_field=TextField()),
+        n_photos=Subquery(first.values(n=n_photos), output_field=IntegerField()),
     )
 
 
@@ -84,6 +87,7 @@ def _row(question: Any) -> QueueRow:
         question=question.conversation.uuid,
         title=question.conversation.title,
         excerpt=question.excerpt or "",
+        n_photos=question.n_photos or 0,
         asked_at=question.asked_at,
         requester=requester_of(question),
         head=question.conversation.head,

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Func, IntegerField
 from django.db.models.functions import Now
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -41,6 +42,18 @@ class DatabaseNow(Now):
         # Formatted once as a template and once with the parameters.
         template = _CLOCKS["sqlite"].replace("%%", "%%%%")
         return self.as_sql(compiler, connection, template=template, **context)
+
+
+class JsonLength(Func):
+    """How many elements an array in a JSON column has; NULL for none."""
+
+    function = "JSON_ARRAY_LENGTH"
+    output_field = IntegerField()
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, function="JSONB_ARRAY_LENGTH")
 
 
 def clock() -> str:

@@ -35,6 +35,13 @@ class InvalidRequest(DomainError):
     message = _("La demande n’est pas valide.")
 
 
+class ClientIdReused(DomainError):
+    """The same `client_id` named another intention before."""
+
+    code, http_status = "client_id_reused", 409
+    message = _("Cet identifiant a déjà servi pour un autre envoi.")
+
+
 class MessagingDisabled(DomainError):
     """S2-01."""
 

@@ -17,7 +17,7 @@ from pydantic_core import from_json, to_json
 from lib.errors import DomainError
 
 PROTOCOL = 1
-FEATURE_LEVEL = 3
+FEATURE_LEVEL = 4
 
 Ref = Annotated[str, Field(min_length=1, max_length=64)]
 _REF: TypeAdapter[str] = TypeAdapter(Ref)

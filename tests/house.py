@@ -24,6 +24,7 @@ LONG = (
     "tests/chaos/",
     "tests/races/",
     "tests/deploy/",
+    "tests/photos/",
     "tests/config/test_drill",
     "tests/config/test_preparing",
 )

@@ -80,8 +80,12 @@ class House:
     def children(self) -> list[Child]:
         return [c for c in (self.postgres, self.redis, *self.web) if c is not None]
 
-    def start(self) -> None:
-        (self.directory / "data").mkdir(parents=True, exist_ok=True)
+    def start(self, like: Path | None = None) -> None:
+        """Empty, or with the data of another house that has ended, on SQLite."""
+        data = self.directory / "data"
+        if like:
+            shutil.copytree(like, data)
+        data.mkdir(parents=True, exist_ok=True)
         for service in (self.postgres, self.redis):
             if service:
                 service.start(wait=True)

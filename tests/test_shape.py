@@ -11,7 +11,7 @@ from statistics import median, quantiles
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ["accounts", "chat", "config", "groups", "lib", "realtime"]
+APPS = ["accounts", "chat", "config", "groups", "lib", "photos", "realtime"]
 MOST_LINES = 300
 
 # Doors parse, call and present; what a person may see, `access.py` fetches.
@@ -25,6 +25,9 @@ OWNED = {
     "Participant": "chat",
     "Group": "groups",
     "GroupMember": "groups",
+    "Photo": "photos",
+    "SentPhoto": "chat",
+    "Upload": "photos",
 }
 # Demo data of any size are written in bulk, those of the small clinic moved in time.
 BULK = {
@@ -32,8 +35,13 @@ BULK = {
     "config/demo/large.py",
     "config/demo/large_questions.py",
 }
-# `async` crosses into the domain in realtime/db.py; these two answer a framework.
-ASYNC = {"config/asgi.py", "accounts/sessions.py"}
+# `async` crosses into the domain in realtime/db.py; these answer a framework.
+ASYNC = {
+    "accounts/sessions.py",
+    "config/asgi.py",
+    "config/bodies.py",
+    "config/http.py",
+}
 
 
 @cache

@@ -11,7 +11,12 @@ QUIET += ["--no-emit-options", "--no-header", "--allow-unsafe"]
 # Without its extra, pip would take `coverage[toml]`, which pytest-cov asks for, for
 # another package than the locked one, and look for the newest. The base is also a file
 # of constraints, and those may not name extras.
-EXTRAS = {"base": "--strip-extras", "dev": "--no-strip-extras"}
+EXTRAS = {
+    "base": "--strip-extras",
+    "heic": "--strip-extras",
+    "s3": "--strip-extras",
+    "dev": "--no-strip-extras",
+}
 
 
 def main() -> None:

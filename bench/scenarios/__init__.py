@@ -17,6 +17,7 @@ from bench.scenarios import (
     w5_questions,
     w6_age,
     w7_processes,
+    w8_photos,
 )
 
 
@@ -36,6 +37,7 @@ SCENARIOS = {
     "w5": Scenario(w5_questions.TITLE, OURS, w5_questions.measure),
     "w6": Scenario(w6_age.TITLE, OURS, w6_age.measure),
     "w7": Scenario(w7_processes.TITLE, ("one", "two"), w7_processes.measure),
+    "w8": Scenario(w8_photos.TITLE, OURS, w8_photos.measure),
 }
 # Which system's database the names of w7 are measured on.
 RUNS_ON = {"one": "relais", "two": "relais"}

@@ -11,7 +11,8 @@ One message and a batch of many take the same way.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, Final, NamedTuple, cast
+from itertools import chain
+from typing import Final, NamedTuple, cast
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -20,9 +21,10 @@ from django.db.models import UUIDField
 from accounts.people import Person
 from chat import access, bells, timeline
 from chat.access import Roster
+from chat.enclosing import Album, Told, content, is_same, require_consent
 from chat.errors import ClientIdReused
 from chat.models import Entry, EntryKind, State
-from chat.schemas import PATIENT_TEXT_MAX, SendMessage, SentMessage
+from chat.schemas import PATIENT_TEXT_MAX, PhotoIn, SendMessage, SentMessage
 from chat.tidings import pending_changed
 from chat.timeline import Fact
 from lib.db import retrying
@@ -55,6 +57,8 @@ def post_message(
     text: str,
     client_id: UUID,
     reply_to: int | None = None,
+    photos: Sequence[PhotoIn] = (),
+    photo_consent: bool = False,
 ) -> Posted:
     """Append a message and tell the participants.
 
@@ -62,7 +66,12 @@ def post_message(
     the conversation's lock.
     """
     data = SendMessage(
-        conversation=conversation_id, text=text, client_id=client_id, reply_to=reply_to
+        conversation=conversation_id,
+        text=text,
+        client_id=client_id,
+        reply_to=reply_to,
+        photos=tuple(photos),
+        photo_consent=photo_consent,
     )
     try:
         return _post_one(author, data)
@@ -104,7 +113,8 @@ class _Batch:
     """The requests of one transaction, with all that decides about them.
 
     Asks what was sent earlier once, after the lock: nothing has been refused by then.
-    Three queries, and two where something is written; PostgreSQL is asked twice.
+    Three queries, and two where something is written; PostgreSQL is asked twice. Three
+    more where there are photos.
     """
 
     def __init__(self, requests: Sequence[Request], *, skip_locked: bool) -> None:
@@ -117,6 +127,7 @@ class _Batch:
         self.conversations = locked()
         self.entries = earlier()
         self.rosters = rosters()
+        self.album = Album(data for _, data in requests)
         self.facts: dict[UUID, list[Fact]] = {}
         self.authors: dict[UUID, list[Person]] = {}
         # Where in the batch each intention was accepted first.
@@ -160,7 +171,11 @@ class _Batch:
             head=conversation.head + len(facts),
             is_patient=record is not None,
         )
-        fact = message_fact(person, data, record_id=record)
+        self.album.require(person, data)
+        is_patients = record is None and any(roster.records.values())
+        require_consent(conversation, person, data, is_patients=is_patients)
+        photos = self.album.give(data)
+        fact = message_fact(person, data, photos=photos, record_id=record)
         self.facts.setdefault(data.conversation, []).append(fact)
         self.authors.setdefault(data.conversation, []).append(person)
 
@@ -169,6 +184,7 @@ class _Batch:
         written = timeline.append_all(
             [(self.conversations[uuid], facts) for uuid, facts in self.facts.items()]
         )
+        self.album.enclose(chain.from_iterable(written.values()))
         for uuid, authors in self.authors.items():
             conversation = self.conversations[uuid]
             entries = written[conversation.pk]
@@ -193,12 +209,17 @@ class _Batch:
 
 
 def message_fact(
-    author: Person, data: SendMessage, *, record_id: int | None = None
+    author: Person,
+    data: SendMessage,
+    *,
+    photos: Told = (),
+    record_id: int | None = None,
 ) -> Fact:
+    """What the log will say; `photos` as the album gave them."""
     return Fact(
         EntryKind.MESSAGE,
         author.id,
-        _content(data),
+        content(data, photos) | _reply(data),
         client_id=data.client_id,
         for_record_id=record_id,
     )
@@ -242,17 +263,17 @@ def _intention(entry: Entry) -> Intention:
 
 def _answer(earlier: Entry, data: SendMessage, *, is_new: bool) -> Posted:
     """The answer to a message, the same each time that it is sent."""
-    if (
-        earlier.kind != EntryKind.MESSAGE
-        or earlier.conversation.uuid != data.conversation
-        or earlier.data != _content(data)
-    ):
+    if not is_said(earlier, data):
         raise ClientIdReused
     return Posted(earlier.seq, earlier.at, is_new)
 
 
-def _content(data: SendMessage) -> dict[str, Any]:
-    content: dict[str, Any] = {"text": data.text}
-    if data.reply_to is not None:
-        content["reply_to"] = data.reply_to
-    return content
+def is_said(entry: Entry, data: SendMessage) -> bool:
+    """Whether an entry is this message."""
+    is_message = entry.kind == EntryKind.MESSAGE
+    there = entry.conversation.uuid == data.conversation
+    return is_message and there and is_same(entry.data, data, **_reply(data))
+
+
+def _reply(data: SendMessage) -> dict[str, int]:
+    return {} if data.reply_to is None else {"reply_to": data.reply_to}

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.people import Person
 from chat import access, bells, timeline
+from chat.enclosing import discard_enclosed
 from chat.errors import NotYourMessage
 from chat.models import Entry, EntryKind, State
 from chat.schemas import Retracted
@@ -35,6 +36,7 @@ def retract_message(*, author: Person, conversation_id: UUID, seq: int) -> Retra
         for_record_id=roster.records[author.id],
         seq=seq,
     )
+    discard_enclosed(conversation, seq)
     publish(bells.grown(conversation, [timeline.line(entry, author)], to=roster.to))
     if conversation.state == State.PENDING:
         pending_changed.tell([conversation.pk])

@@ -5,8 +5,9 @@ from typing import Final, NamedTuple
 
 from config.demo.dating import When
 from config.demo.people import TILLEULS
-from config.demo.said import DAY, HOUR, Said
+from config.demo.said import DAY, HOUR, Said, Shown
 from groups.schemas import Asker
+from photos.sites import BodySite
 
 
 class Experts(NamedTuple):
@@ -29,6 +30,7 @@ class Asked(NamedTuple):
     asked: When
     answers: Sequence[Said] = ()
     closing: str = ""
+    photos: Sequence[Shown] = ()
 
 
 JEANNE: Final = "jeanne.dubois@patients.example"
@@ -87,6 +89,7 @@ CHANGED_SPOT: Final = Asked(
         Said(JEANNE, "Merci beaucoup, jeudi à 10 h me convient.", after=52),
     ),
     "C’est noté, à jeudi. Je clôture cet échange ; nous ferons le point sur place.",
+    photos=(Shown("back", "Le bouton, dans le dos", BodySite.UPPER_BACK),),
 )
 OOZING: Final = Asked(
     "Plaies et cicatrisation",
@@ -104,6 +107,7 @@ OOZING: Final = Asked(
         ),
         Said(THOMAS, "It is clear, and the skin is not warm.", after=34),
     ),
+    photos=(Shown("knee", "The scar this morning", BodySite.LEFT_KNEE),),
 )
 SUN: Final = Asked(
     "Dermatologie",
@@ -156,6 +160,10 @@ RED_ARM: Final = Asked(
     "gratte surtout le soir et s’étend un peu. Je n’ai pas changé de savon ni de "
     "traitement. Que puis-je faire en attendant ?",
     When(0, 8, 10),
+    photos=(
+        Shown("forearm", "La rougeur de près, avec une règle", BodySite.LEFT_FOREARM),
+        Shown("forearm from afar", "Tout l’avant-bras", BodySite.LEFT_FOREARM),
+    ),
 )
 TICK: Final = Asked(
     "Dermatologie",

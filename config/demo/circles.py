@@ -3,7 +3,8 @@
 from typing import Final
 
 from config.demo.dating import When
-from config.demo.said import DAY, HOUR, Said, Talk
+from config.demo.said import DAY, HOUR, Said, Shown, Talk
+from photos.sites import BodySite
 
 DRESSINGS: Final = Talk(
     ("luc.girard", "anne.roy", "claire.petit"),
@@ -110,6 +111,10 @@ DRESSINGS: Final = Talk(
             "Visite faite : 2 cm sur 1,5, fond propre, pas de rougeur autour. "
             "Prochain passage jeudi.",
             after=17 * HOUR,
+            photos=(
+                Shown("wound", "Premier passage", BodySite.LEFT_FOOT),
+                Shown("wound, cleaned", "Après le nettoyage", BodySite.LEFT_FOOT),
+            ),
         ),
         Said("luc.girard", "Merci Anne, je prends jeudi.", after=45),
     ),

@@ -13,6 +13,7 @@ from config.demo import asked
 from config.demo.asked import Asked, Experts
 from config.demo.dating import Diary, date_question, moments
 from config.demo.people import TILLEULS
+from config.demo.pictures import attach
 from config.demo.said import Said
 from groups.actions.answering import send_message
 from groups.actions.asking import ask_question
@@ -55,10 +56,15 @@ def _open(administrator: Person, one: Experts) -> Group:
 
 
 def _live_through(one: Asked, group: Group) -> None:
+    requester = _person(one.requester)
     content = AskQuestion(
-        client_id=uuid4(), group=group.uuid, title=one.title, text=one.text
+        client_id=uuid4(),
+        group=group.uuid,
+        title=one.title,
+        text=one.text,
+        photos=tuple(attach(requester, shown) for shown in one.photos),
     )
-    question = ask_question(requester=_person(one.requester), asked=content).question
+    question = ask_question(requester=requester, asked=content).question
     pauses = chain((0,), (said.after for said in one.answers), (CLOSES_AFTER,))
     asked_at, *at, closed_at = moments(one.asked, list(pauses))
     diary = Diary(question)

@@ -4,9 +4,18 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from config.demo.dating import When
+from photos.sites import BodySite
 
 HOUR: Final = 60
 DAY: Final = 24 * HOUR
+
+
+class Shown(NamedTuple):
+    """A picture by its name (pictures.py)."""
+
+    picture: str
+    alt: str = ""
+    site: BodySite | None = None
 
 
 class Said(NamedTuple):
@@ -16,6 +25,7 @@ class Said(NamedTuple):
     after: int = 3
     # The number of the message that it answers, from 0.
     reply_to: int | None = None
+    photos: Sequence[Shown] = ()
 
 
 class Talk(NamedTuple):

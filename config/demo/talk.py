@@ -11,6 +11,7 @@ from chat.actions.posting import post_message
 from chat.actions.reading import read_conversation
 from config.demo.circles import CIRCLES
 from config.demo.dating import Diary, moments
+from config.demo.pictures import attach
 from config.demo.said import Said, Talk
 from config.demo.talks import PRIVATE
 from groups.actions.creating import create_group
@@ -54,6 +55,7 @@ def _say(conversation: UUID, author: Person, said: Said, earlier: Sequence[int])
         text=said.text,
         client_id=uuid4(),
         reply_to=None if said.reply_to is None else earlier[said.reply_to],
+        photos=[attach(author, shown) for shown in said.photos],
     )
     return posted.seq
 

@@ -4,12 +4,13 @@ Posting first; only where the author takes no part there, claiming decides. Who 
 keeps his text as a draft (N19).
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from accounts.people import Person
 from chat.actions.drafting import keep_text
 from chat.actions.posting import Posted, post_message
-from chat.schemas import SendMessage
+from chat.schemas import PhotoIn, SendMessage
 from groups.actions.claiming import Claimed, claim_question
 from groups.errors import AlreadyClaimed
 from lib.errors import NotFound
@@ -24,6 +25,8 @@ def send_message(*, author: Person, data: SendMessage) -> Posted:
             text=data.text,
             client_id=data.client_id,
             reply_to=data.reply_to,
+            photos=data.photos,
+            photo_consent=data.photo_consent,
         )
     except NotFound:
         claimed = answer_question(
@@ -32,6 +35,8 @@ def send_message(*, author: Person, data: SendMessage) -> Posted:
             client_id=data.client_id,
             text=data.text,
             reply_to=data.reply_to,
+            photos=data.photos,
+            photo_consent=data.photo_consent,
         )
     assert claimed.message is not None
     return Posted(claimed.message, claimed.at, claimed.is_new)
@@ -44,8 +49,13 @@ def answer_question(
     client_id: UUID,
     text: str | None = None,
     reply_to: int | None = None,
+    photos: Sequence[PhotoIn] = (),
+    photo_consent: bool = False,
 ) -> Claimed:
-    """Claim; a text that came too late is kept, in a transaction of its own."""
+    """Claim; a text that came too late is kept, in a transaction of its own.
+
+    Photos stay with who has uploaded them, unsent.
+    """
     try:
         return claim_question(
             expert=expert,
@@ -53,8 +63,10 @@ def answer_question(
             client_id=client_id,
             text=text,
             reply_to=reply_to,
+            photos=photos,
+            photo_consent=photo_consent,
         )
     except AlreadyClaimed as lost:
-        if text is not None:
+        if text:
             keep_text(person=expert, conversation_key=lost.question, text=text)
         raise

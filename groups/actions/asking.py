@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from accounts.people import Person
 from chat.actions.posting import message_fact, require_sendable
 from chat.actions.seating import open_question
+from chat.enclosing import Album, is_same
 from chat.errors import ClientIdReused
 from chat.models import EntryKind
 from chat.schemas import SendMessage
@@ -63,8 +64,11 @@ def _ask(requester: Person, asked: AskQuestion) -> Asked:
         {"title": asked.title, "group": _called(group, record_id)},
         for_record_id=record_id,
     )
-    text = message_fact(requester, data, record_id=record_id)
-    turn(question, [what, text], by=requester, is_queued=True)
+    album = Album([data])
+    album.require(requester, data)
+    photos = album.give(data)
+    text = message_fact(requester, data, photos=photos, record_id=record_id)
+    album.enclose(turn(question, [what, text], by=requester, is_queued=True))
     # Again, under the group's lock: what an administrator commits in between wins.
     now = known(requester, asked.group)
     _require_open(now, requester)
@@ -79,12 +83,9 @@ def _earlier(requester: Person, asked: AskQuestion) -> Asked | None:
     if text is None:
         return None
     what = entry_at(text.conversation_id, ASKED_SEQ)
-    content = (what.data.get("title"), what.data.get("group", {}).get("id"), text.data)
-    if text.seq != TEXT_SEQ or content != (
-        asked.title,
-        str(asked.group),
-        {"text": asked.text},
-    ):
+    content = (what.data.get("title"), what.data.get("group", {}).get("id"))
+    is_first = text.seq == TEXT_SEQ and is_same(text.data, asked)
+    if not is_first or content != (asked.title, str(asked.group)):
         raise ClientIdReused
     return Asked(text.conversation.uuid, TEXT_SEQ, is_new=False)
 
@@ -124,6 +125,7 @@ def _text(asked: AskQuestion, question: Question) -> SendMessage:
         conversation=question.conversation.uuid,
         text=asked.text,
         client_id=asked.client_id,
+        photos=asked.photos,
     )
 
 

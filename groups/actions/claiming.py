@@ -11,7 +11,7 @@ For everybody else the question is then gone: the queue no longer holds it, and 
 fetcher says NotFound. Only this action tells a member that he came too late.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -21,11 +21,12 @@ from django.db.models import QuerySet
 
 from accounts.people import Person
 from chat.access import locked
-from chat.actions.posting import message_fact, post_message, require_sendable
+from chat.actions.posting import is_said, message_fact, post_message, require_sendable
 from chat.actions.seating import seat
+from chat.enclosing import Album, require_consent
 from chat.errors import ClientIdReused
 from chat.models import Entry, EntryKind
-from chat.schemas import SendMessage
+from chat.schemas import PhotoIn, SendMessage
 from chat.timeline import Fact, facts_of, intended
 from groups.access import expert_there, is_expert_of, question_to_claim
 from groups.errors import AlreadyClaimed, OwnQuestion
@@ -43,16 +44,20 @@ class Claim(NamedTuple):
     client_id: UUID
     text: str | None = None
     reply_to: int | None = None
+    photos: Sequence[PhotoIn] = ()
+    photo_consent: bool = False
 
     @property
     def message(self) -> SendMessage | None:
-        if self.text is None:
+        if self.text is None and not self.photos:
             return None
         return SendMessage(
             conversation=self.question_id,
             client_id=self.client_id,
-            text=self.text,
+            text=self.text or "",
             reply_to=self.reply_to,
+            photos=tuple(self.photos),
+            photo_consent=self.photo_consent,
         )
 
 
@@ -75,12 +80,14 @@ def claim_question(
     client_id: UUID,
     text: str | None = None,
     reply_to: int | None = None,
+    photos: Sequence[PhotoIn] = (),
+    photo_consent: bool = False,
 ) -> Claimed:
     """Give the question to the first who asks for it; AlreadyClaimed to all others.
 
     Safe to retry: the assignee succeeds again. Waits for the conversation's lock.
     """
-    claim = Claim(expert, question_id, client_id, text, reply_to)
+    claim = Claim(expert, question_id, client_id, text, reply_to, photos, photo_consent)
     try:
         return _claim(claim)
     except IntegrityError:
@@ -121,13 +128,15 @@ def _take(claim: Claim, question: Question) -> Claimed:
 def _win(claim: Claim, question: Question) -> Claimed:
     head = question.conversation.head
     seated = seat(question.conversation, claim.expert.id, read_upto=head)
+    album = Album([claim.message] if claim.message else [])
     entries = turn(
         question,
-        list(_facts(claim, head)),
+        list(_facts(claim, question, album)),
         by=claim.expert,
         is_queued=True,
         seated=seated,
     )
+    album.enclose(entries)
     # Again, under the group's lock: a removal that commits in between wins.
     if not is_expert_of(claim.expert, question.group_id):
         raise NotFound
@@ -135,14 +144,18 @@ def _win(claim: Claim, question: Question) -> Claimed:
     return Claimed(entries[0].seq, entries[0].at, message, is_new=True)
 
 
-def _facts(claim: Claim, head: int) -> Iterator[Fact]:
+def _facts(claim: Claim, question: Question, album: Album) -> Iterator[Fact]:
     """What the log says; the name of the intention stands on the message, if any."""
     expert, message = claim.expert, claim.message
     name = None if message else claim.client_id
     yield Fact(EntryKind.CLAIMED, expert.id, {}, client_id=name)
     if message:
-        require_sendable(message, first=1, head=head, is_patient=False)
-        yield message_fact(expert, message)
+        conversation = question.conversation
+        require_sendable(message, first=1, head=conversation.head, is_patient=False)
+        album.require(expert, message)
+        is_patients = question.for_record_id is not None
+        require_consent(conversation, expert, message, is_patients=is_patients)
+        yield message_fact(expert, message, photos=album.give(message))
 
 
 def _too_late(claim: Claim, question: Question) -> Claimed:
@@ -154,14 +167,17 @@ def _too_late(claim: Claim, question: Question) -> Claimed:
     # Who took it, or to whom it was transferred: then nobody's wish but an order.
     mine = _takings(claim.expert, question.pk).first()
     taken = mine or facts_of(question.pk, EntryKind.TRANSFERRED)[0]
-    if claim.text is None:
+    message = claim.message
+    if message is None:
         return Claimed(taken.seq, taken.at, None, is_new=False)
     posted = post_message(
         author=claim.expert,
         conversation_id=claim.question_id,
-        text=claim.text,
+        text=message.text,
         client_id=claim.client_id,
         reply_to=claim.reply_to,
+        photos=claim.photos,
+        photo_consent=claim.photo_consent,
     )
     return Claimed(taken.seq, posted.at, posted.seq, posted.is_new)
 
@@ -171,17 +187,19 @@ def _earlier(claim: Claim) -> Claimed | None:
     entry = intended(claim.expert.id, claim.client_id)
     if entry is None:
         return None
-    fact = next(reversed(list(_facts(claim, entry.seq))))
     takings = _takings(claim.expert, entry.conversation_id).filter(seq__lte=entry.seq)
     taken = takings.first()
-    if (
-        taken is None
-        or entry.conversation.uuid != claim.question_id
-        or (entry.kind, entry.data) != (fact.kind, fact.data)
-    ):
+    if taken is None or not _is_of(claim, entry):
         raise ClientIdReused
     message = entry.seq if claim.message else None
     return Claimed(taken.seq, entry.at, message, is_new=False)
+
+
+def _is_of(claim: Claim, entry: Entry) -> bool:
+    if claim.message:
+        return is_said(entry, claim.message)
+    there = entry.conversation.uuid == claim.question_id
+    return there and entry.kind == EntryKind.CLAIMED
 
 
 def _takings(expert: Person, question_key: int) -> QuerySet[Entry]:

@@ -1,6 +1,7 @@
 import { createExpertActions } from "./expert-actions.js";
 import { newId } from "./ids.js";
 import { createListActions } from "./list-actions.js";
+import { createPhotoActions } from "./photo-actions.js";
 import { createQuestionActions } from "./question-actions.js";
 import { createQuickReplies } from "./quick-replies.js";
 import { EXPERTS, isPlace } from "./router.js";
@@ -26,7 +27,7 @@ function isSettled(state, id) {
 
 /** What a person can do on this page; views call these and nothing below them. */
 export function createActions(parts) {
-  const { store, api, socket, loader, outbox, drafts, draftList, router, reading, claims } = parts;
+  const { store, api, socket, loader, drafts, draftList, router, reading, claims } = parts;
   let toast = null;
 
   /** Say it for a moment. `act` {words, run}: what can be done about it meanwhile. */
@@ -117,9 +118,7 @@ export function createActions(parts) {
     address: router.address,
     older: (id) => loader.page(id, store.state.threads[id].items[0].seq),
     retry: (id) => show(id),
-    send: (message) => outbox.add(message),
-    resend: outbox.resend,
-    discard: outbox.discard,
+    ...createPhotoActions(parts),
     async copy(text) {
       await navigator.clipboard?.writeText(text);
       say(gettext("Texte copié."));

@@ -15,19 +15,31 @@ export function csrfToken() {
   return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 }
 
+function unreachable() {
+  throw new Refusal(0);
+}
+
 /** The HTTP API as this page uses it. `onSignedOut` hears a 401. */
 export function createApi({ base, onSignedOut, fetch = globalThis.fetch.bind(globalThis) }) {
   async function call(method, path, body) {
     const headers = { Accept: "application/json" };
     if (method !== "GET") headers["X-CSRFToken"] = csrfToken();
     if (body !== undefined) headers["Content-Type"] = "application/json";
-    const answer = await fetch(base + path, { method, headers, body: body && JSON.stringify(body) }).catch(() => {
-      throw new Refusal(0);
-    });
+    return answerOf(await fetch(base + path, { method, headers, body: body && JSON.stringify(body) }).catch(unreachable));
+  }
+
+  async function answerOf(answer) {
     if (answer.status === 401) onSignedOut();
     const data = await answer.json().catch(() => null);
     if (!answer.ok) throw new Refusal(answer.status, data?.error);
     return data;
+  }
+
+  /** A part of a file, as it is. */
+  async function sendPart(upload, offset, part) {
+    const headers = { Accept: "application/json", "X-CSRFToken": csrfToken() };
+    Object.assign(headers, { "Content-Type": "application/octet-stream", "Upload-Offset": String(offset) });
+    return answerOf(await fetch(`${base}photos/uploads/${upload}`, { method: "PATCH", headers, body: part }).catch(unreachable));
   }
 
   return {
@@ -69,6 +81,14 @@ export function createApi({ base, onSignedOut, fetch = globalThis.fetch.bind(glo
       const query = heir ? `?${new URLSearchParams({ transfer_to: heir })}` : "";
       return call("DELETE", `groups/${id}/members/${person}${query}`);
     },
+    photoRules: () => call("GET", "photos/rules"),
+    beginUpload: (client_id, size) => call("POST", "photos/uploads", { client_id, size }),
+    upload: (id) => call("GET", `photos/uploads/${id}`),
+    sendPart,
+    dropUpload: (id) => call("DELETE", `photos/uploads/${id}`),
+    discardPhoto: (id) => call("DELETE", `photos/${id}`),
+    /** Where a photo is shown from: asked for by the browser, with the session. */
+    photoAddress: (id, size) => `${base}photos/${id}?size=${size}`,
     journal: (id) => call("GET", `groups/${id}/journal`),
     leaveGroup: (id) => call("POST", `groups/${id}/leave`),
   };

@@ -10,6 +10,7 @@ import { followKeyboard } from "./keyboard.js";
 import { followLeaving } from "./leaving.js";
 import { createList } from "./list.js";
 import { createOutbox } from "./outbox.js";
+import { createPictures } from "./pictures.js";
 import { createPreferences, tabsOf } from "./preferences.js";
 import { SIGNED_OUT } from "./protocol/closing.js";
 import { keepAlive } from "./protocol/liveness.js";
@@ -23,10 +24,12 @@ import { createRouter } from "./router.js";
 import { createShortcuts } from "./shortcuts.js";
 import { createShelf } from "./shelf.js";
 import { followLine, setLine } from "./store/line.js";
+import { setPhotoRules } from "./store/photos.js";
 import { emptyState, setMe } from "./store/state.js";
 import { createStore } from "./store/store.js";
 import { fadeTyping } from "./store/typing.js";
 import { createTabs } from "./tabs.js";
+import { createUploads } from "./uploads.js";
 import { App } from "./views/app.js";
 import { AppContext } from "./views/context.js";
 import { html, render } from "./views/preact.js";
@@ -75,7 +78,24 @@ function start(root) {
   const tabs = createTabs(reader.id);
   const shelf = createShelf({ getKey: api.outboxKey });
   const isLive = () => socket.isLive;
-  const outbox = createOutbox({ store, request, shelf, tabs, isLive, onTooLate: (id) => actions.questionTooLate(id) });
+  const outbox = createOutbox({
+    store,
+    request,
+    shelf,
+    tabs,
+    isLive,
+    onTooLate: (id) => actions.questionTooLate(id),
+    onConsent: (id) => questions.read(id),
+  });
+  const uploads = createUploads({
+    store,
+    api,
+    shelf,
+    tabs,
+    pictures: createPictures({ addressOf: (photo) => api.photoAddress(photo, "full") }),
+    onReady: outbox.photoReady,
+    onFailed: outbox.photoFailed,
+  });
   const listSaved = () => api.drafts().then(({ items }) => items, () => []);
   const drafts = createDrafts({ store, request, shelf, tabs, isLive, listSaved });
   const draftList = createDraftList({ store, api });
@@ -98,7 +118,7 @@ function start(root) {
     onWon: (id) => actions.questionWon(id),
     onLost: (id, refusal) => actions.questionLost(id, refusal),
   });
-  const actions = createActions({ store, api, socket, loader, questions, claims, outbox, drafts, draftList, router, reading });
+  const actions = createActions({ store, api, socket, loader, questions, claims, outbox, uploads, drafts, draftList, router, reading });
 
   const preferences = createPreferences({
     store,
@@ -120,7 +140,7 @@ function start(root) {
     store.change(followLine, change, Date.now());
     if (change.code === SIGNED_OUT) shelf.wipe().then(leave);
     if (change.phase !== "live") return;
-    for (const part of [claims.flush, outbox.flush, drafts.repeat, reading.repeat, repeatFailed]) part();
+    for (const part of [claims.flush, outbox.flush, uploads.flush, drafts.repeat, reading.repeat, repeatFailed]) part();
   }
 
   /** What could not be read without a server. */
@@ -134,6 +154,7 @@ function start(root) {
     const opening = actions.show(router.current());
     questions.loadExperts();
     draftList.load();
+    api.photoRules().then((rules) => store.change(setPhotoRules, rules), () => undefined);
     // Whom to call in an emergency stands there even while the line does not.
     if (reader.is_patient) api.me().then((found) => store.change(setMe, found), () => undefined);
     await list.load();
@@ -146,7 +167,7 @@ function start(root) {
   followLeaving({ store });
   // Asked only where something would be lost that nothing keeps.
   window.addEventListener("beforeunload", (event) => {
-    if (store.state.line.phase !== "stopped" && (outbox.wouldLose() || drafts.wouldLose())) event.preventDefault();
+    if (store.state.line.phase !== "stopped" && [outbox, uploads, drafts].some((one) => one.wouldLose())) event.preventDefault();
   });
   followKeyboard();
   setInterval(() => store.change(fadeTyping, Date.now()), FADE_EVERY_MS);

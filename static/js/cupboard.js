@@ -4,6 +4,11 @@
 export const NAME = "relais";
 export const MESSAGES = "messages";
 export const DRAFTS = "drafts";
+// What is known of photos, and their bytes.
+export const PHOTOS = "photos";
+export const FILES = "files";
+const KINDS = [MESSAGES, DRAFTS, PHOTOS, FILES];
+const VERSION = 2;
 
 /** Whether this page may keep and share: only over HTTPS, or on one's own machine. */
 export function canKeep(scope = globalThis) {
@@ -11,9 +16,10 @@ export function canKeep(scope = globalThis) {
 }
 
 export async function openCupboard() {
-  const asked = indexedDB.open(NAME, 1);
+  const asked = indexedDB.open(NAME, VERSION);
   asked.onupgradeneeded = () => {
-    for (const kind of [MESSAGES, DRAFTS]) {
+    for (const kind of KINDS) {
+      if (asked.result.objectStoreNames.contains(kind)) continue;
       asked.result.createObjectStore(kind, { keyPath: "n", autoIncrement: true }).createIndex("id", "id", { unique: true });
     }
   };
@@ -25,6 +31,10 @@ export async function openCupboard() {
 
 export function readAll(db, kind) {
   return answer(db.transaction(kind).objectStore(kind).getAll());
+}
+
+export function readOne(db, kind, id) {
+  return answer(db.transaction(kind).objectStore(kind).index("id").get(id));
 }
 
 export async function write(db, kind, record) {
@@ -44,8 +54,8 @@ export async function erase(db, kind, id) {
 }
 
 export async function empty(db) {
-  const work = db.transaction([MESSAGES, DRAFTS], "readwrite");
-  for (const kind of [MESSAGES, DRAFTS]) work.objectStore(kind).clear();
+  const work = db.transaction(KINDS, "readwrite");
+  for (const kind of KINDS) work.objectStore(kind).clear();
   await end(work);
 }
 

@@ -1,7 +1,19 @@
 import { MESSAGES } from "./cupboard.js";
 import { newId } from "./ids.js";
 import { noShelf } from "./shelf.js";
-import { addMessage, changeMessage, dropMessage, ready, recallMessages, settleMessage, takeUp } from "./store/outbox.js";
+import {
+  addMessage,
+  changeMessage,
+  dropMessage,
+  failPhoto,
+  fillPhoto,
+  missPhotos,
+  ready,
+  recallMessages,
+  settleMessage,
+  takeUp,
+  withoutFailed,
+} from "./store/outbox.js";
 import { aloneTab } from "./tabs.js";
 
 const FIRST_WAIT_MS = 1_000;
@@ -10,7 +22,7 @@ const LONGEST_WAIT_MS = 30_000;
 const OVERDUE_AT_MOST = 3;
 // What was left behind goes first, unless nobody can tell what it was.
 const RECALL_WITHIN_MS = 5_000;
-const CHANGES = { addMessage, changeMessage, dropMessage, settleMessage };
+const CHANGES = { addMessage, changeMessage, dropMessage, failPhoto, fillPhoto, missPhotos, settleMessage, withoutFailed };
 
 /** Sends what was written, exactly once and in order, whatever the line does.
  *
@@ -19,9 +31,10 @@ const CHANGES = { addMessage, changeMessage, dropMessage, settleMessage };
  * it there. One message of a conversation is on its way at a time: a refusal cannot let a
  * later one overtake it. Of several tabs one at a time sends, and the others show the
  * same. `onTooLate(conversation)` hears that another took the question: the server keeps
- * the text as a draft.
+ * the text as a draft. A message goes when the server has its photos, and those behind it
+ * wait; `onConsent(conversation)` hears that a patient's consent went with one.
  */
-export function createOutbox({ store, request, onTooLate, shelf = noShelf(), tabs = aloneTab(), isLive = () => true, later = setTimeout }) {
+export function createOutbox({ store, request, onTooLate, onConsent, shelf = noShelf(), tabs = aloneTab(), isLive = () => true, later = setTimeout }) {
   const overdues = new Map();
   const shelved = new Set();
   let seen = null;
@@ -101,12 +114,13 @@ export function createOutbox({ store, request, onTooLate, shelf = noShelf(), tab
     for (const message of ready(store.state.outbox)) send(message);
   }
 
-  async function send({ client_id, conversation, text, reply_to }) {
+  async function send(message) {
+    const { client_id } = message;
     sending += 1;
     change("changeMessage", client_id, { state: "sending", error: null });
-    const data = { conversation, client_id, text, ...(reply_to && { reply_to }) };
     try {
-      settle(client_id, await request("message.send", data));
+      settle(client_id, await request("message.send", frameOf(message)));
+      if (message.photo_consent) onConsent?.(message.conversation);
     } catch (refusal) {
       refuse(client_id, refusal);
     }
@@ -121,12 +135,13 @@ export function createOutbox({ store, request, onTooLate, shelf = noShelf(), tab
     flush();
   }
 
-  function refuse(clientId, { code, retry }) {
+  function refuse(clientId, { code, retry, detail }) {
     if (code === "already_claimed") return giveUp(clientId);
     const overdue = (overdues.get(clientId) ?? 0) + Number(code === "overdue");
     overdues.set(clientId, overdue);
     const mayTry = retry && overdue < OVERDUE_AT_MOST;
     change("changeMessage", clientId, { state: mayTry ? "waiting" : "failed", error: code });
+    if (code === "photo_unknown") change("missPhotos", clientId, detail?.photos ?? []);
     if (!mayTry) {
       keep(clientId);
       return flush();
@@ -154,10 +169,16 @@ export function createOutbox({ store, request, onTooLate, shelf = noShelf(), tab
     if (message) shelf.put(MESSAGES, clientId, message);
   }
 
+  function keepThoseWith(key) {
+    store.state.outbox.filter((one) => one.photos?.some((photo) => photo.key === key)).forEach((one) => keep(one.client_id));
+  }
+
   return {
     flush,
-    add({ conversation, text, reply_to = null }) {
+    /** `photos`: {key, id, alt, site}, those without an id are on their way. */
+    add({ conversation, text, reply_to = null, photos = [], photo_consent = false }) {
       const message = { client_id: newId(), conversation, text, reply_to, state: "waiting", error: null };
+      if (photos.length) Object.assign(message, { photos, photo_consent });
       message.made_at = new Date().toISOString();
       shelved.add(message.client_id);
       shelf.put(MESSAGES, message.client_id, message);
@@ -168,14 +189,35 @@ export function createOutbox({ store, request, onTooLate, shelf = noShelf(), tab
       return message.client_id;
     },
     /** Try a refused message again; the intention, and so its id, is the same. */
-    resend(clientId) {
+    resend(clientId, more = {}) {
       overdues.delete(clientId);
-      change("changeMessage", clientId, { state: "waiting", error: null });
+      change("changeMessage", clientId, { ...more, state: "waiting", error: null });
       keep(clientId);
+      flush();
+    },
+    /** Send what is left of it without the photos that did not come. */
+    sendWithoutFailed(clientId) {
+      change("withoutFailed", clientId);
+      keep(clientId);
+      flush();
+    },
+    photoReady(key, photo) {
+      change("fillPhoto", key, photo);
+      keepThoseWith(key);
+      flush();
+    },
+    photoFailed(key, code) {
+      change("failPhoto", key, code);
+      keepThoseWith(key);
       flush();
     },
     discard: (clientId) => change("dropMessage", clientId),
     /** Whether the end of the page would lose a message. */
     wouldLose: () => !shelf.isKeeping && store.state.outbox.some((one) => one.state !== "sent"),
   };
+}
+
+function frameOf({ conversation, client_id, text, reply_to, photos, photo_consent }) {
+  const named = photos?.map(({ id, alt, site }) => ({ id, ...(alt && { alt }), ...(site && { site }) }));
+  return { conversation, client_id, text, ...(reply_to && { reply_to }), ...(named?.length && { photos: named }), ...(photo_consent && { photo_consent }) };
 }

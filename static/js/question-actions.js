@@ -1,12 +1,13 @@
 import { newId } from "./ids.js";
 import { ASK } from "./router.js";
+import { ASKING } from "./store/photos.js";
 import { nextQuestion, queueOf } from "./store/queues.js";
 import { setAsking, setOpen } from "./store/state.js";
 import { gettext } from "./words.js";
 import { refusalWords } from "./wording.js";
 
 /** What a person can do with questions to expert groups. */
-export function createQuestionActions({ store, api, socket, loader, questions, claims, drafts, draftList, base }) {
+export function createQuestionActions({ store, api, socket, loader, questions, claims, uploads, drafts, draftList, base }) {
   const command = (type, data) => base.attempt(() => socket.request(type, data));
   const isOpen = (id) => store.state.open?.id === id;
 
@@ -36,6 +37,8 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
     // What I sent goes to my drafts first: the server refuses it in a moment.
     const isKept = hasSent(id) || (await drafts.rescue(id));
     draftList.soon();
+    // They stay with nobody: a question that is not mine gets no photo of mine.
+    uploads.clear(id);
     base.say(isRaced ? racedWords(isKept) : refusalWords(refusal), "error");
     leave(id, isRaced);
   }
@@ -56,8 +59,12 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
 
   /** Returns the refusal, or null: the form keeps what was typed, and says why. */
   async function ask({ group, title, text, client_id }) {
+    const photos = await uploads.ready(ASKING);
+    if (!photos) return { code: "photos_failed" };
+    const named = photos.map(({ id, alt, site }) => ({ id, ...(alt && { alt }), ...(site && { site }) }));
     try {
-      const { question } = await socket.request("question.ask", { group, title, text, client_id });
+      const { question } = await socket.request("question.ask", { group, title, text, client_id, ...(named.length && { photos: named }) });
+      uploads.takeOut(ASKING);
       store.change(setAsking, { sent: question, group });
       return null;
     } catch (refusal) {
@@ -91,6 +98,7 @@ export function createQuestionActions({ store, api, socket, loader, questions, c
     /** What I wrote came too late: the server keeps it. */
     tooLate(id) {
       base.say(racedWords(true), "error");
+      uploads.clear(id);
       leave(id, true);
       draftList.soon();
       if (!hasSent(id)) drafts.rescue(id);

@@ -9,15 +9,22 @@ export function importKey(text) {
 }
 
 /** `name` is sealed with it: what is kept under one name does not open under another. */
-export async function seal(key, name, value) {
-  const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  const plain = new TextEncoder().encode(JSON.stringify(value));
-  return { iv, sealed: await crypto.subtle.encrypt(how(iv, name), key, plain) };
+export function seal(key, name, value) {
+  return sealBytes(key, name, new TextEncoder().encode(JSON.stringify(value)));
 }
 
 /** Throws where another key, or another name, shut it. */
-export async function unseal(key, name, { iv, sealed }) {
-  return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(how(iv, name), key, sealed)));
+export async function unseal(key, name, shut) {
+  return JSON.parse(new TextDecoder().decode(await unsealBytes(key, name, shut)));
+}
+
+export async function sealBytes(key, name, bytes) {
+  const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  return { iv, sealed: await crypto.subtle.encrypt(how(iv, name), key, bytes) };
+}
+
+export function unsealBytes(key, name, { iv, sealed }) {
+  return crypto.subtle.decrypt(how(iv, name), key, sealed);
 }
 
 function how(iv, name) {

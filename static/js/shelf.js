@@ -1,10 +1,10 @@
-import { canKeep, DRAFTS, empty, erase, MESSAGES, openCupboard, readAll, write } from "./cupboard.js";
-import { importKey, seal, unseal } from "./sealing.js";
+import { canKeep, DRAFTS, empty, erase, FILES, MESSAGES, openCupboard, PHOTOS, readAll, readOne, write } from "./cupboard.js";
+import { importKey, seal, sealBytes, unseal, unsealBytes } from "./sealing.js";
 
 const AGAIN_AFTER_MS = 3_000;
 
-/** What must survive the page: messages until they are sent, drafts until the server has
- * them. On the disk everything is sealed with the session's key, which only the server
+/** What must survive the page: messages until they are sent, drafts and photos until the
+ * server has them. On the disk everything is sealed with the session's key, which only the server
  * knows; what that key does not open is another's, or of another session, and is erased.
  *
  * Works one after the other, in the order in which they were asked. Without a place to
@@ -22,6 +22,7 @@ export function createShelf({ getKey, later = setTimeout, cupboard = openCupboar
     const db = await cupboard();
     try {
       const found = [await readSealed(db, key, MESSAGES), await readSealed(db, key, DRAFTS)];
+      await readSealed(db, key, PHOTOS);
       place = { db, key };
       return found;
     } catch {
@@ -68,6 +69,25 @@ export function createShelf({ getKey, later = setTimeout, cupboard = openCupboar
     remove(kind, id) {
       return inTurn(({ db }) => erase(db, kind, id));
     },
+    /** What is known of photos, as the tabs of this browser wrote it until now. */
+    async photos() {
+      return (await inTurn(({ db, key }) => readSealed(db, key, PHOTOS))) ?? [];
+    },
+    putFile(id, file) {
+      return inTurn(async ({ db, key }) => {
+        await write(db, FILES, { id, ...(await sealBytes(key, `${FILES} ${id}`, await file.arrayBuffer())) });
+        return true;
+      });
+    },
+    /** The bytes of a photo; null where they are not there. */
+    async file(id) {
+      const found = await inTurn(async ({ db, key }) => {
+        const shut = await readOne(db, FILES, id);
+        return shut && new Blob([await unsealBytes(key, `${FILES} ${id}`, shut)]);
+      });
+      return found ?? null;
+    },
+    removeFile: (id) => inTurn(({ db }) => erase(db, FILES, id)),
     /** Whether what is put is there after a reload. */
     get isKeeping() {
       return place !== null;
@@ -95,6 +115,10 @@ export function noShelf() {
     kept: null,
     put: async () => undefined,
     remove: async () => undefined,
+    photos: async () => [],
+    putFile: async () => undefined,
+    file: async () => null,
+    removeFile: async () => undefined,
     isKeeping: false,
     wipe: async () => undefined,
   };

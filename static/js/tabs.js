@@ -15,6 +15,8 @@ export function createTabs(me, can = canKeep) {
     say: (what) => channel.postMessage(what),
     hear: (take) => channel.addEventListener("message", (event) => take(event.data)),
     turn: (work) => navigator.locks.request(`relais outbox ${me}`, work),
+    /** Work on this, while no other tab does. */
+    alone: (what, work) => navigator.locks.request(`relais ${what} ${me}`, work),
     async living() {
       const { held } = await navigator.locks.query();
       return new Set(held.map((lock) => lock.name));
@@ -28,6 +30,7 @@ export function aloneTab() {
     say: () => undefined,
     hear: () => undefined,
     turn: (work) => work(),
+    alone: (what, work) => work(),
     living: async () => new Set(),
   };
 }

@@ -1,5 +1,7 @@
 import { reasonWords, turnWords } from "./question-words.js";
+import { photoRefusals, photoWords } from "./photo-words.js";
 import { isSystem } from "./store/blocks.js";
+import { countPhotos } from "./store/photos.js";
 import { fill, gettext } from "./words.js";
 
 const FOR_EVER_YEAR = 9999;
@@ -78,10 +80,15 @@ export function excerptWords(row, { me, language }) {
     return gettext("Message retiré par l’auteur");
   }
   if (last.kind !== "message") return systemWordsOrNone(last, { me, language });
-  const text = last.data.text;
+  const text = saidIn(last);
   if (last.author?.id === me) return fill(gettext("Vous : %(text)s"), { text });
   if (row.kind === "private" || !last.author) return text;
   return fill(gettext("%(author)s : %(text)s"), { author: last.author.name, text });
+}
+
+/** The text of a message; what it brings where it has none. */
+export function saidIn(item) {
+  return item.data.text || photoWords(countPhotos(item));
 }
 
 function systemWordsOrNone(item, reader) {
@@ -107,6 +114,7 @@ export function refusalWords({ code, words }) {
     rate_limited: gettext("Trop de demandes. Réessayez dans un instant."),
     messaging_disabled: gettext("Votre organisation n’a pas activé la messagerie."),
     invalid_request: gettext("Ce texte ne peut pas être envoyé."),
+    ...photoRefusals(),
     overdue: gettext("Le serveur ne répond pas. Réessayez dans un instant."),
     line_lost: gettext("La connexion est interrompue. Réessayez dans un instant."),
     unreachable: gettext("Le serveur ne répond pas. Réessayez dans un instant."),

@@ -41,8 +41,14 @@ def call(
     if body is not None:
         sent |= {"data": body, "content_type": "application/json"}
     response = client.generic(method, ROOT + path, **_encoded(sent))
-    content = response.json() if response.content else None
-    return Answer(response.status_code, content, response.headers)
+    return Answer(response.status_code, _read(response), response.headers)
+
+
+def _read(response: Any) -> Any:
+    """JSON, or the bytes of a photo."""
+    if not response.content or response["Content-Type"] == "image/jpeg":
+        return response.content or None
+    return response.json()
 
 
 def _encoded(sent: dict[str, Any]) -> dict[str, Any]:

@@ -25,10 +25,16 @@ from tests.api.world import stored
 SHORT = {
     "/c": "/conversations/{conversation}",
     "/d": "/drafts/{draft}",
+    "/l": "/{upload}",
+    "/p": "/photos/{photo}",
     "/g": "/groups/{group}",
     "/q": "/questions/{question}",
     "/r": "/quick-replies/{reply}",
     "/u": "/{user}",
+}
+# What a request says beside its body.
+HEADERS: Mapping[str, Mapping[str, str]] = {
+    "PATCH /photos/uploads/{upload}": {"Upload-Offset": "0"}
 }
 # Status, and all that was shown.
 Outcome = tuple[int, str]
@@ -78,7 +84,7 @@ def place(operation: str) -> str:
 
 def in_full(operation: str) -> str:
     """As the API's document names it."""
-    return re.sub(r"/[cdgqru](?=/|$)", lambda short: SHORT[short[0]], bare(operation))
+    return re.sub(r"/[cdglpqru](?=/|$)", lambda short: SHORT[short[0]], bare(operation))
 
 
 def cell(matrix: Matrix, operation: str, role: str, world: World) -> int:
@@ -103,7 +109,8 @@ def _done(matrix: Matrix, operation: str, role: str, world: World) -> Outcome:
     body = world.fill(matrix.bodies.get(operation), user=user, where=where)
     if " /" in name:
         path = world.fill(in_full(operation), user=user, where=where)
-        return _over_http(world.people.get(role), path, body)
+        headers = HEADERS.get(in_full(operation), {})
+        return _over_http(world.people.get(role), path, body, headers)
     try:
         person = _signed_in(role, world)
     except Refused as refused:
@@ -115,9 +122,11 @@ def _done(matrix: Matrix, operation: str, role: str, world: World) -> Outcome:
     return _commanded(person, name, body)
 
 
-def _over_http(person: Person | None, operation: str, body: Any) -> Outcome:
+def _over_http(
+    person: Person | None, operation: str, body: Any, headers: Mapping[str, str]
+) -> Outcome:
     method, path = operation.split()
-    answer = call(as_app(person), method, path.lstrip("/"), body)
+    answer = call(as_app(person), method, path.lstrip("/"), body, **headers)
     return answer.status, str(answer.body)
 
 

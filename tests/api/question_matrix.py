@@ -1,6 +1,8 @@
 """Who may do what around an expert group and its questions; read as matrix.py.
 
-A question is pending, taken (with an answer of its assignee), or closed.
+A question is pending, taken (with an answer of its assignee), or closed; each has a
+photo of its asker's. One that is not sent, and an upload, are member's. `POST /photos`
+lacks its file.
 
     anon      nobody                          assignee   took two, closed one of them
     asker     patient who asked all three     former     was a member of the group
@@ -29,6 +31,19 @@ PATCH /r                         401  404   404      403    403   403      403  
 PATCH /r (mine)                  401  404   404      200    404   404      404    404      404       404
 DELETE /r                        401  404   404      403    403   403      403    403      404       204
 DELETE /r (mine)                 401  404   404      204    404   404      404    404      404       404
+GET /photos/rules                401  200   200      200    200   200      200    200      200       200
+POST /photos                     401  422   422      422    422   422      422    422      422       422
+POST /photos/uploads             401  201   201      201    201   201      201    201      201       201
+GET /photos/uploads/l            401  404   404      200    404   404      404    404      404       404
+PATCH /photos/uploads/l          401  404   404      200    404   404      404    404      404       404
+DELETE /photos/uploads/l         401  404   404      204    404   404      404    404      404       404
+GET /p (unsent)                  401  404   404      200    404   404      404    404      404       404
+GET /p (pending)                 401  200   404      200    200   200      404    404      404       404
+GET /p (taken)                   401  200   404      404    404   200      404    404      404       404
+GET /p (closed)                  401  200   404      404    404   200      404    404      404       404
+DELETE /p (unsent)               401  404   404      204    404   404      404    404      404       404
+DELETE /p (pending)              401  404   404      404    404   404      404    404      404       404
+DELETE /p (taken)                401  404   404      404    404   404      404    404      404       404
 GET /conversations (all)         401  200   200      200    200   200      200    200      200       200
 POST /conversations              401  403   403      201    201   201      201    201      404       403
 POST /inbox/read                 401  200   200      200    200   200      200    200      200       200
@@ -181,6 +196,7 @@ BODIES: dict[str, Any] = {
     for state in ("pending", "taken", "closed")
 } | {
     "PATCH /me/preferences": {"density": "compact"},
+    "POST /photos/uploads": {"client_id": "{client_id}", "size": 1000},
     "POST /inbox/read": {"upto": "2026-03-02T08:00:00Z"},
     "inbox.read": {"upto": "2026-03-02T08:00:00Z"},
     "POST /conversations": {

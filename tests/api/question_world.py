@@ -15,12 +15,16 @@ from chat import queries
 from chat.actions.preparing import add_quick_reply
 from chat.epochs import current_epoch
 from chat.quick_schemas import AddQuickReply
+from chat.schemas import PhotoIn
 from groups.errors import AlreadyClaimed
 from groups.models import Group
+from photos.actions.uploading import begin_upload
+from photos.models import Photo
 from tests import factories
 from tests.api.world import filled
 from tests.groups import question_acts as acts
 from tests.groups.acts import remove
+from tests.photos.verbs import stored
 
 # What stands in each question's title and text, and who may read it.
 CANARIES = {
@@ -30,6 +34,7 @@ CANARIES = {
     "draft": "canari-brouillon",
     "clinic": "canari-clinique",
     "mine": "canari-intime",
+    "unsent": "canari-photo",
 }
 EXPERTS = frozenset({"member", "loser", "assignee"})
 READERS = {
@@ -39,6 +44,7 @@ READERS = {
     "draft": {"loser"},
     "clinic": EXPERTS | {"former", "outsider", "admin"},
     "mine": {"member"},
+    "unsent": {"member"},
 }
 
 
@@ -52,6 +58,10 @@ class World:
     draft: UUID
     # Quick replies: the clinic's, and one of member's own.
     replies: Mapping[str, UUID]
+    # Of each question its asker's, and an unsent one of member's.
+    photos: Mapping[str, UUID]
+    # Of member.
+    upload: UUID
 
     def fill(self, template: Any, *, user: str = "", where: str = "") -> Any:
         """`where` says which question is meant."""
@@ -63,6 +73,7 @@ class World:
                 "conversation": question,
                 "question": question,
                 "reply": self.replies.get(where, self.replies["clinic"]),
+                "photo": self.photos.get(where, self.photos["unsent"]),
                 "user": self.people.get(user, self.newcomer).uuid,
                 "client_id": uuid4(),
             },
@@ -78,6 +89,8 @@ class World:
             "user": self.people["member"].uuid,
             "draft": self.draft,
             "reply": self.replies["clinic"],
+            "photo": self.photos["unsent"],
+            "upload": self.upload,
             "organisation": self.clinic.uuid,
             "newcomer": self.newcomer.uuid,
         }
@@ -93,9 +106,9 @@ def made() -> World:
     )
     admin, asker = factories.administrator(clinic), factories.patient(clinic)
     group = acts.experts(admin, member, loser, assignee, former)
-    questions = {
-        name: _asked(asker, group, name) for name in ("pending", "taken", "closed")
-    }
+    names = ("pending", "taken", "closed")
+    photos = {name: stored(asker, CANARIES[name]) for name in names}
+    questions = {name: _asked(asker, group, name, photos[name]) for name in names}
     for name in ("taken", "closed"):
         acts.claim(assignee, questions[name], f"Bonjour {CANARIES[name]}")
     with pytest.raises(AlreadyClaimed):
@@ -120,12 +133,25 @@ def made() -> World:
         "clinic": _prepared(admin, "clinic", organisation=clinic.uuid),
         "mine": _prepared(member, "mine"),
     }
-    return World(signed, newcomer, clinic, group, questions, draft.id, replies)
+    photos["unsent"] = stored(member, CANARIES["unsent"])
+    begun = begin_upload(owner=member, client_id=uuid4(), size=10)
+    return World(
+        signed,
+        newcomer,
+        clinic,
+        group,
+        questions,
+        draft.id,
+        replies,
+        {name: photo.uuid for name, photo in photos.items()},
+        begun.progress.upload.uuid,
+    )
 
 
-def _asked(asker: Person, group: Group, name: str) -> UUID:
+def _asked(asker: Person, group: Group, name: str, photo: Photo) -> UUID:
     text, title = f"Bonjour {CANARIES[name]}", f"Rougeur {CANARIES[name]}"
-    return acts.ask(asker, group, text, title=title).question
+    enclosed = (PhotoIn(id=photo.uuid),)
+    return acts.ask(asker, group, text, title=title, photos=enclosed).question
 
 
 def _prepared(person: Person, name: str, **where: UUID) -> UUID:

@@ -35,6 +35,8 @@ class World:
             "user": self.people["member"].uuid,
             "question": self.group.discussion.uuid,
             "draft": uuid4(),
+            "photo": uuid4(),
+            "upload": uuid4(),
             "reply": uuid4(),
         }
 
@@ -95,6 +97,7 @@ def stored() -> dict[str, list[Any]]:
     models = [
         *apps.get_app_config("chat").get_models(),
         *apps.get_app_config("groups").get_models(),
+        *apps.get_app_config("photos").get_models(),
         apps.get_model("accounts", "AuditEvent"),
         apps.get_model("accounts", "Membership"),
     ]

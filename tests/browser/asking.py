@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from playwright.sync_api import Locator, expect
 
 from tests.browser.reader import Reader
@@ -9,7 +12,14 @@ from tests.browser.reader import Reader
 GROUP = "Peau (dermatologie)"
 
 
-def fill(patient: Reader, title: str, text: str, *, group: str = GROUP) -> None:
+def fill(
+    patient: Reader,
+    title: str,
+    text: str,
+    *,
+    group: str = GROUP,
+    photos: Sequence[Path] = (),
+) -> None:
     """The form, up to its last step, by somebody whose page is French."""
     page = patient.page
     page.get_by_role("button", name="Poser une question").click()
@@ -17,6 +27,10 @@ def fill(patient: Reader, title: str, text: str, *, group: str = GROUP) -> None:
     go_on(patient)
     page.get_by_label("Objet").fill(title)
     page.get_by_label("Message", exact=True).fill(text)
+    go_on(patient)
+    for path in photos:
+        page.locator(".photo-input").set_input_files(path)
+    expect(page.locator(".tray-ready")).to_have_count(len(photos))
     go_on(patient)
 
 
@@ -32,8 +46,15 @@ def send(patient: Reader) -> None:
     expect(page.get_by_role("heading", name="est envoyée")).to_be_focused()
 
 
-def ask(patient: Reader, title: str, text: str, *, group: str = GROUP) -> None:
-    fill(patient, title, text, group=group)
+def ask(
+    patient: Reader,
+    title: str,
+    text: str,
+    *,
+    group: str = GROUP,
+    photos: Sequence[Path] = (),
+) -> None:
+    fill(patient, title, text, group=group, photos=photos)
     send(patient)
     patient.page.get_by_role("button", name="Suivre ma question").click()
     expect(patient.page.locator("#thread-title")).to_have_text(title)

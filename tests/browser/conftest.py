@@ -38,13 +38,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The demo clinic; two processes where the run has services."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demo clinic, made once; two processes where the run has services."""
     processes = 2 if os.environ.get("REDIS_URL") else 1
-    house = House(tmp_path_factory.mktemp("house"), processes, DEMO="1", **LIMITS)
+    house = House(tmp_path_factory.mktemp("shared"), processes, DEMO="1", **LIMITS)
     try:
         house.start()
         house.manage("demo")
+        yield house
+    finally:
+        house.end()
+
+
+@pytest.fixture(scope="module")
+def house(shared: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demo clinic as it was made; on PostgreSQL as the last module has left it."""
+    if shared.postgres:
+        yield shared
+        return
+    for web in shared.web:
+        web.kill()
+    house = House(tmp_path_factory.mktemp("house"), 1, DEMO="1", **LIMITS)
+    try:
+        house.start(like=shared.directory / "data")
         yield house
     finally:
         house.end()

@@ -15,10 +15,12 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.reader import Reader
 from tests.browser.ways import (
     Way,
+    asking_photos,
     at,
     button,
     chosen,
     dialog,
+    editing,
     experts,
     experts_of,
     gear,
@@ -26,6 +28,7 @@ from tests.browser.ways import (
     item,
     keys,
     look_for,
+    looking,
     message_menu,
     more,
     profile,
@@ -35,6 +38,7 @@ from tests.browser.ways import (
     thread,
     unfold,
     waiting,
+    with_photo,
     written,
 )
 
@@ -126,6 +130,10 @@ SCREENS: Final = (
     Screen("group", CLAIRE, long),
     Screen("options", CLAIRE, steps(long, options)),
     Screen("message-menu", CLAIRE, steps(long, message_menu)),
+    Screen("photos", JEANNE, thread(RED_ARM)),
+    Screen("photo-choosing", CLAIRE, steps(long, with_photo)),
+    Screen("photo-editor", CLAIRE, steps(long, editing)),
+    Screen("photo-viewer", CLAIRE, steps(long, looking)),
     Screen("find", CLAIRE, steps(long, button("Rechercher dans la conversation"))),
     Screen("details", CLAIRE, steps(long, button("Détails"))),
     Screen(
@@ -150,6 +158,7 @@ SCREENS: Final = (
     Screen("patient-ask", JEANNE, ask),
     Screen("patient-ask-refused", JEANNE, steps(ask, refused)),
     Screen("patient-ask-text", JEANNE, steps(ask, chosen)),
+    Screen("patient-ask-photos", JEANNE, steps(ask, asking_photos)),
     Screen("patient-ask-check", JEANNE, steps(ask, written)),
     Screen("patient-options", PAUL, steps(thread("Piqûre de tique dimanche"), options)),
     # An administrator's

@@ -128,6 +128,9 @@ def asks(hands: Hands) -> None:
     hands.type("Sans souris, du début à la fin.")
     hands.tab_to(on)
     hands.press("Enter")
+    # No photos.
+    hands.tab_to(on)
+    hands.press("Enter")
     hands.tab_to(page.get_by_label("J’ai compris"))
     hands.press("Space")
     hands.tab_to(page.get_by_role("button", name="Envoyer ma question"))

@@ -114,6 +114,7 @@ def test_drafts_and_searches(arrives: Arrive):
     require_text(claire)
     page.locator(".list [type=search]").fill("")
     claire.open("Dossiers du mardi")
+    expect(box).to_have_value(TEXT)
     box.fill("")
     box.blur()
     expect(page.get_by_text("Brouillon enregistré")).to_have_count(0)

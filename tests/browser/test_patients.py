@@ -118,8 +118,9 @@ def test_nothing_typed_is_lost(arrives: Arrive):
     jeanne = arrives(JEANNE, phone=True)
     page = jeanne.page
     fill(jeanne, "À moitié", "Je commence à peine.")
-    page.get_by_role("button", name="Retour", exact=True).click()
-    page.get_by_role("button", name="Retour", exact=True).click()
+    for step in ("Photos (facultatif)", "Votre question", "À qui s’adresse"):
+        page.get_by_role("button", name="Retour", exact=True).click()
+        expect(page.locator(".ask-heading")).to_contain_text(step)
     expect(page.get_by_label("Peau (dermatologie)")).to_be_checked()
     go_on(jeanne)
     expect(page.get_by_label("Objet")).to_have_value("À moitié")
@@ -128,6 +129,7 @@ def test_nothing_typed_is_lost(arrives: Arrive):
     expect(page.get_by_label("Message", exact=True)).to_have_value(
         "Je commence à peine."
     )
+    go_on(jeanne)
     go_on(jeanne)
     jeanne.expects_cuts = True
     jeanne.context.set_offline(True)
@@ -181,6 +183,7 @@ def test_words_of_an_emergency_are_answered_on_the_page_alone(arrives: Arrive):
     expect(alert).to_have_count(1)
     assert told == []
     page.get_by_label("Objet").fill("Poitrine")
+    go_on(jeanne)
     go_on(jeanne)
     expect(page.get_by_role("heading", name="Vérifier et envoyer")).to_be_visible()
 

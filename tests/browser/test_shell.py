@@ -109,7 +109,8 @@ def test_the_menu_counts_what_is_unread(arrives: Arrive):
     expect(menu(anne).get_by_role("link", name=re.compile(words))).to_be_visible()
     anne.open("Au menu")
     anne.counts(n)
-    menu(anne).get_by_role("button", name="Messages").click()
+    with anne.page.expect_response("**/me/preferences"):
+        menu(anne).get_by_role("button", name="Messages").click()
     expect(menu(anne).get_by_role("link", name="Brouillons")).to_be_hidden()
     anne.page.reload()
     anne.is_live()

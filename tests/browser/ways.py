@@ -10,6 +10,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.words import either
+from tests.photos.pictures import jpeg
 
 Way = Callable[[Page], None]
 
@@ -144,11 +145,40 @@ def chosen(page: Page) -> None:
 
 def written(page: Page) -> None:
     """Its last step: to look at it and send it."""
+    asking_photos(page)
+    page.locator(".ask-send").click()
+    expect(page.locator(".ask-summary-list")).to_be_visible()
+
+
+def with_photo(page: Page) -> None:
+    """A photo is chosen, and the server has it."""
+    page.locator(".photo-input").set_input_files(
+        {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": jpeg(640, 480)}
+    )
+    expect(page.locator(".tray-ready")).to_have_count(1)
+
+
+def editing(page: Page) -> None:
+    """An area of it is hidden."""
+    with_photo(page)
+    page.get_by_role("button", name=either("Masquer une zone")).click()
+    page.locator(".editor-add").click()
+    expect(page.locator(".editor-mark")).to_have_count(1)
+
+
+def looking(page: Page) -> None:
+    """A photo of the thread, as large as the screen."""
+    page.locator("button.photo-tile").last.click()
+    expect(page.locator(".viewer-image")).to_have_js_property("complete", value=True)
+
+
+def asking_photos(page: Page) -> None:
+    """The third step of a question: photos."""
     chosen(page)
     page.locator("[name=title]").fill("Tache au genou")
     page.locator("[name=text]").fill("Elle est là depuis le début du mois.")
     page.locator(".ask-send").click()
-    expect(page.locator(".ask-summary-list")).to_be_visible()
+    with_photo(page)
 
 
 def refused(page: Page) -> None:

@@ -15,7 +15,8 @@ from chat.actions.posting import Posted, post_batch, post_message
 from chat.actions.renaming import rename_conversation
 from chat.inbox_schemas import InboxFilter
 from chat.models import Conversation, Entry
-from chat.schemas import Row, SendMessage
+from chat.row_schemas import Row
+from chat.schemas import SendMessage
 
 
 def private(one: Person, other: Person) -> Conversation:

@@ -99,6 +99,20 @@ def test_an_origin_is_exact(settings, origin: str):
     assert ids(checks.origins()) == ["relais.E007"]
 
 
+@pytest.mark.parametrize("place", ["photos", "/photos", "photos/", "https://x/"])
+def test_nginx_hands_photos_over_from_a_location(settings, place: str):
+    settings.PHOTOS_ACCEL = place
+    assert ids(checks.photos()) == ["relais.E010"]
+
+
+def test_what_photos_need_is_installed(settings, monkeypatch):
+    settings.PHOTOS_ACCEL = "/protected/photos/"
+    settings.PHOTOS_S3_BUCKET, settings.PHOTOS_HEIC = "photos", True
+    assert ids(checks.photos()) == []
+    monkeypatch.setattr(checks, "find_spec", lambda name: None)
+    assert ids(checks.photos()) == ["relais.E011", "relais.W003"]
+
+
 def test_sqlite_is_not_on_a_network_disk(monkeypatch):
     monkeypatch.setattr(checks, "network_filesystem", lambda path: "nfs4")
     on_sqlite(monkeypatch, answer=True)
@@ -121,4 +135,5 @@ def test_pragmas_are_read_back():
 def test_the_checks_are_in_force():
     registered = django_checks.registry.registry.registered_checks
     ours = {checks.processes, checks.publicity, checks.origins, checks.place_of_sqlite}
+    ours.add(checks.photos)
     assert ours <= registered

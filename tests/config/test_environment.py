@@ -55,3 +55,26 @@ def test_a_page_opens_its_socket_where_it_comes_from():
     origins = ["https://relais.clinic.fr", "http://localhost:8000"]
     expected = ["wss://relais.clinic.fr", "ws://localhost:8000"]
     assert environment.sockets_of(origins) == expected
+
+
+HERE = environment.S3("", "", "", "", "", "auto", is_direct=True)
+
+
+def test_photos_lie_in_a_private_folder(tmp_path: Path):
+    made = environment.photo_store(HERE, tmp_path / "photos", is_shared=False)
+    assert (tmp_path / "photos").stat().st_mode & 0o077 == 0
+    assert made["OPTIONS"]["file_permissions_mode"] == 0o600
+
+
+def test_nginx_reads_them_by_its_group(tmp_path: Path):
+    made = environment.photo_store(HERE, tmp_path / "photos", is_shared=True)
+    assert made["OPTIONS"]["file_permissions_mode"] == 0o640
+    assert made["OPTIONS"]["directory_permissions_mode"] == 0o750
+
+
+def test_photos_in_s3_need_no_folder(tmp_path: Path):
+    there = HERE._replace(bucket="photos", endpoint="https://s3.clinic.example")
+    made = environment.photo_store(there, tmp_path / "photos", is_shared=False)
+    assert made["OPTIONS"]["endpoint_url"] == "https://s3.clinic.example"
+    assert made["OPTIONS"]["default_acl"] is None
+    assert not (tmp_path / "photos").exists()

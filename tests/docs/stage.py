@@ -22,6 +22,7 @@ from tests import factories
 from tests.docs.names import Names
 from tests.groups import acts
 from tests.groups import question_acts as questions
+from tests.photos.verbs import stored
 
 EMAIL = "alice.petit@clinique.example"
 PASSWORD = "une phrase bien longue"
@@ -140,6 +141,11 @@ def takes(stage: Stage, who: str) -> None:
     questions.claim(stage.people[who], stage.question)
 
 
+def photographs(stage: Stage, who: str, name: str) -> None:
+    """From here on `<name>` is an unsent photo of his."""
+    stage.names[name] = str(stored(stage.people[who], "pixels").uuid)
+
+
 def restores(stage: Stage) -> None:
     """What every restore from a backup does at its end."""
     begin_epoch()
@@ -159,6 +165,7 @@ DIRECTIONS: Mapping[str, Callable[..., None]] = {
         joins,
         asks,
         takes,
+        photographs,
         restores,
     )
 }

@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "protocol.schema.json").read_text())
+APPS = ("accounts", "chat", "config", "groups", "lib", "photos", "realtime")
 UUID = "7f1d1c2e-0f43-4d8e-9a57-0d3c9d6c1b11"
 SEND = {"conversation": UUID, "client_id": UUID, "text": "Bonjour"}
 
@@ -25,7 +26,7 @@ def test_it_is_up_to_date_and_told() -> None:
 
 
 def test_a_change_that_is_not_told_is_refused(tmp_path: Path) -> None:
-    for name in ("accounts", "chat", "config", "groups", "lib", "realtime", "tools"):
+    for name in (*APPS, "tools"):
         (tmp_path / name).symlink_to(ROOT / name)
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "protocol.schema.json").write_text("{}")

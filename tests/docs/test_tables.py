@@ -15,6 +15,8 @@ from config.api import api
 from config.wiring import WIRING
 from groups.question_schemas import TITLE_MAX, TITLE_MIN, QuestionOut, QueueRow
 from lib.errors import DomainError
+from photos import limits as photo_limits
+from photos.limits import MIB
 from realtime import dispatch, frames, gate, hub, session
 from realtime.limits import Limits
 from tests.docs.shapes import down_models
@@ -150,6 +152,14 @@ def expected_limits() -> dict[str, str]:
         "frames and bytes": f"{now.allowance_frames // 2:,} frames, {half_mib:.0f} MiB",
         "text of a message": f"{schemas.TEXT_MAX:,} characters",
         "text of a patient": f"{schemas.PATIENT_TEXT_MAX:,} characters",
+        "size of a photo": f"{photo_limits.PHOTO_MAX_BYTES // MIB} MiB",
+        "a part of it": f"{photo_limits.PART_MAX_BYTES // MIB} MiB",
+        "photos of a message": f"{photo_limits.PER_MESSAGE_MAX}",
+        "what a photo shows": f"{photo_limits.ALT_MAX} characters",
+        "photos a day": f"{settings.PHOTOS_DAILY_MIB} MiB",
+        "uploads begun": f"{photo_limits.PHOTOS_PER_MINUTE} a minute and person",
+        "parts of uploads": f"{photo_limits.PARTS_PER_MINUTE} a minute and person",
+        "an unsent photo": f"{photo_limits.UNSENT_HOURS} hours",
         "title of a question": f"{TITLE_MIN} to {TITLE_MAX} characters",
         "reopening by who asked": f"{settings.REOPEN_DAYS} days",
         "entries of one page": f"{schemas.ENTRIES_MAX}",

@@ -51,6 +51,7 @@ def test_a_row_says_what_a_member_must_know(jeanne: Person, derm: Group) -> None
             "question": str(asked.question),
             "title": acts.TITLE,
             "excerpt": ("Bonjour. " + "a" * 200)[:160],
+            "n_photos": 0,
             "asked_at": row.asked_at.isoformat().replace("+00:00", "Z"),
             "requester": {
                 "id": str(jeanne.uuid),

@@ -13,6 +13,7 @@ from tests.protocol.doing import (
     over_http,
     pause_and_go_on,
     read_it_all,
+    send_a_photo,
     type_a_word,
 )
 
@@ -22,6 +23,7 @@ NOT_MANAGERS = ("bob", *STRANGERS)
 
 COMMANDS = {
     "message.send": command("message.send", **SEND),
+    "message.send, with a photo": Case(send_a_photo),
     "message.retract": command("message.retract", "private", seq=1),
     "conversation.read": command("conversation.read", seq=7),
     "conversation.received": command("conversation.received", seq=7, visible=True),

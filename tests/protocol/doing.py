@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from tests.inside import in_db
+from tests.photos.verbs import stored
 from tests.protocol.scene import Scene
 
 Act = Callable[[Scene, str], Awaitable[bool]]
@@ -58,6 +60,14 @@ def over_http(method: str, path: str, **data: Any) -> Act:
         return answer.status_code < 300
 
     return act
+
+
+async def send_a_photo(scene: Scene, who: str) -> bool:
+    photo = await in_db(stored, scene.people[who], "pixels")
+    told = [{"id": photo.uuid, "alt": "Un bras", "site": "left_arm"}]
+    said = {"client_id": uuid4(), "text": "", "photos": told}
+    where = {"conversation": scene.discussion}
+    return (await scene.say(who, "message.send", **where, **said)).ok
 
 
 async def read_it_all(scene: Scene, who: str) -> bool:

@@ -1,3 +1,5 @@
+import { countPhotos } from "./photos.js";
+
 const ONE_BY_ONE = 3;
 const LONGEST = 120;
 
@@ -22,10 +24,10 @@ function isTold(item, me) {
   return item.kind === "message" && item.author?.id !== me?.id && item.data.text !== undefined;
 }
 
-/** {author, text} of each, or {n} for all where they are many. */
+/** {author, text, photos: how many} of each, or {n} for all where they are many. */
 export function linesOf(news) {
   if (news.length > ONE_BY_ONE) return [{ n: news.length }];
-  return news.map((item) => ({ author: item.author?.name ?? "", text: shortened(item.data.text), seq: item.seq }));
+  return news.map((item) => ({ author: item.author?.name ?? "", text: shortened(item.data.text), photos: countPhotos(item), seq: item.seq }));
 }
 
 function shortened(text) {

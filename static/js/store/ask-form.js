@@ -1,6 +1,6 @@
 /** The form to ask an expert group: its steps, what is missing, what is added. Pure. */
 
-export const STEPS = ["group", "text", "check"];
+export const STEPS = ["group", "text", "photos", "check"];
 export const TITLE_MIN = 3;
 export const TITLE_MAX = 120;
 export const PATIENT_TEXT_MAX = 4_000;
@@ -9,13 +9,14 @@ export const BLANK = Object.freeze({ step: 0, group: "", title: "", text: "", is
 const count = (text) => [...text].length;
 
 /** Names of the fields that hold a step up. `needsCheck`: a patient says that he knows what
- * this service is not. */
-export function problemsOf(form, { limit, needsCheck, groups }) {
+ * this service is not. `tray`: photos that go with it. */
+export function problemsOf(form, { limit, needsCheck, groups, tray = [] }) {
   const title = count(form.title.trim());
   const text = form.text.trim();
   const ofStep = {
     group: [!groups.some((one) => one.id === form.group && one.is_open) && "group"],
     text: [(title < TITLE_MIN || title > TITLE_MAX) && "title", (!text || count(text) > limit) && "text"],
+    photos: [tray.some((one) => one.phase === "failed") && "photos"],
     check: [needsCheck && !form.isUnderstood && "isUnderstood"],
   };
   return Object.fromEntries(STEPS.map((step) => [step, ofStep[step].filter(Boolean)]));

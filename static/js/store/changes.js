@@ -1,4 +1,5 @@
 import { queueStream, streamOf } from "../protocol/positions.js";
+import { photosElsewhere } from "./photos.js";
 import { byNewest, fresh, grown, withCursors, withMarks, withOther } from "./rows.js";
 import { emptyThread, withEntries, withLastPage, withOthersCursors, withPage } from "./threads.js";
 
@@ -109,6 +110,7 @@ export function wipe(state, id) {
     threads,
     questions,
     inbox: { ...state.inbox, rows: marks },
+    photos: photosElsewhere(state.photos, id),
     outbox: state.outbox.filter((message) => message.conversation !== id),
   };
 }

@@ -54,9 +54,53 @@ export function ready(outbox) {
   for (const message of outbox) {
     if (message.state === "sent" || message.state === "failed" || isBusy.has(message.conversation)) continue;
     isBusy.add(message.conversation);
-    if (message.state === "waiting") found.push(message);
+    if (message.state === "waiting" && hasPhotos(message)) found.push(message);
   }
   return found;
+}
+
+const photosOf = (message) => message.photos ?? [];
+
+/** Whether the server has all that a message names. Until then those behind it wait, too. */
+function hasPhotos(message) {
+  return photosOf(message).every((one) => one.id);
+}
+
+/** The server has a photo: whatever message names it can go. */
+export function fillPhoto(state, key, { id, w, h }) {
+  return changePhotos(state, key, () => ({ id, w, h, error: null }));
+}
+
+/** A photo will not come: its message waits for the person. */
+export function failPhoto(state, key, code) {
+  const failed = changePhotos(state, key, () => ({ error: code }));
+  const isHit = (message) => photosOf(message).some((one) => one.key === key && !one.id);
+  return { ...failed, outbox: failed.outbox.map((one) => (isHit(one) ? { ...one, state: "failed", error: code } : one)) };
+}
+
+function changePhotos(state, key, change) {
+  if (!state.outbox.some((message) => photosOf(message).some((one) => one.key === key))) return state;
+  const changed = (message) => photosOf(message).map((one) => (one.key === key ? { ...one, ...change() } : one));
+  return { ...state, outbox: state.outbox.map((one) => (one.photos ? { ...one, photos: changed(one) } : one)) };
+}
+
+/** What the server says it has not: by their ids. */
+export function missPhotos(state, clientId, ids) {
+  const missed = (one) => (ids.includes(one.id) ? { ...one, id: null, error: "photo_unknown" } : one);
+  return { ...state, outbox: state.outbox.map((one) => (one.client_id === clientId && one.photos ? { ...one, photos: one.photos.map(missed) } : one)) };
+}
+
+/** Without the photos that did not come; a message of which nothing is left goes. */
+export function withoutFailed(state, clientId) {
+  const message = state.outbox.find((one) => one.client_id === clientId);
+  const photos = photosOf(message ?? {}).filter((one) => !one.error);
+  if (!message?.text && !photos.length) return dropMessage(state, clientId);
+  return changeMessage(state, clientId, { photos, state: "waiting", error: null });
+}
+
+/** Whether this page waits for a photo that no message can go without. */
+export function isAwaited(outbox, key) {
+  return outbox.some((message) => message.state !== "failed" && photosOf(message).some((one) => one.key === key && !one.id && !one.error));
 }
 
 /** What of it is shown below a conversation: what failed stays last, until it is solved. */

@@ -1,6 +1,7 @@
 import { timeKey } from "../times.js";
 import { NO_FILTERS } from "./filters.js";
 import { NEW_LINE } from "./line.js";
+import { PHOTO_RULES } from "./photos.js";
 import { PREFERENCES } from "./preferences.js";
 
 /** The list as it is shown: tab, order of each tab, filters; and how far it is loaded.
@@ -31,6 +32,8 @@ const NEW_LIST = Object.freeze({
  * claims: question id → how far my taking of it is. asking: the form that I fill.
  * drafts: all that I began to write, as the server lists it. draftsRecalled: how often
  * texts of an earlier page came back. quickReplies: texts that I may insert.
+ * photos: id → a photo that I chose, until its message is in the log (photos.js);
+ * photoRules: what the server takes, and its places of the body.
  * groupForms: expert group id, or "new" → what I typed of it and did not save.
  */
 export function emptyState() {
@@ -54,6 +57,8 @@ export function emptyState() {
     draftsRecalled: 0,
     quickReplies: { phase: "loading", items: [] },
     groupForms: {},
+    photos: {},
+    photoRules: PHOTO_RULES,
     preferences: PREFERENCES,
     gone: {},
     list: NEW_LIST,
@@ -78,6 +83,8 @@ export function forgetHistory(state) {
     draftsRecalled: state.draftsRecalled,
     quickReplies: state.quickReplies,
     groupForms: state.groupForms,
+    photos: state.photos,
+    photoRules: state.photoRules,
     open: state.open,
     preferences: state.preferences,
     list: { ...state.list, cursor: null, bound: null, phase: "loading" },

@@ -1,3 +1,4 @@
+import { photoWords } from "../photo-words.js";
 import { linesOf, newsOf, NOTHING_HEARD } from "../store/announcing.js";
 import { fill, gettext, ngettext } from "../words.js";
 import { useApp } from "./context.js";
@@ -51,7 +52,7 @@ export function Announcer() {
   `;
 }
 
-function wordsOf({ n, author, text }) {
+function wordsOf({ n, author, text, photos }) {
   if (n) return fill(ngettext("%(n)s nouveau message", "%(n)s nouveaux messages", n), { n });
-  return fill(gettext("%(author)s : %(text)s"), { author, text });
+  return fill(gettext("%(author)s : %(text)s"), { author, text: [text, photoWords(photos)].filter(Boolean).join(" · ") });
 }

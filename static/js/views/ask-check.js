@@ -1,11 +1,15 @@
+import { photoWords } from "../photo-words.js";
+import { ASKING } from "../store/photos.js";
 import { gettext } from "../words.js";
 import { stepWords } from "./ask-steps.js";
 import { useApp } from "./context.js";
 import { html } from "./preact.js";
+import { Small, useTray } from "./tray.js";
 
 /** What will be sent, who will see it, how the answer comes, and what this is not. */
 export function AskCheck({ form, groups, needsCheck, problems, onChange, onGo }) {
   const { reader } = useApp();
+  const tray = useTray(ASKING);
   const group = groups.find((one) => one.id === form.group);
   return html`
     <section class="ask-part" aria-labelledby="ask-check">
@@ -14,6 +18,11 @@ export function AskCheck({ form, groups, needsCheck, problems, onChange, onGo })
         <${Line} words=${gettext("Groupe d’experts")} change=${gettext("Modifier le groupe")} onChange=${() => onGo(0)}>${group?.name}<//>
         <${Line} words=${gettext("Objet")} change=${gettext("Modifier l’objet")} onChange=${() => onGo(1)}>${form.title.trim()}<//>
         <${Line} words=${gettext("Message")} change=${gettext("Modifier le message")} onChange=${() => onGo(1)}>${form.text.trim()}<//>
+        ${tray.length > 0 &&
+        html`<${Line} words=${gettext("Photos")} change=${gettext("Modifier les photos")} onChange=${() => onGo(2)}>
+          <span class="ask-photos">${tray.map((photo) => html`<${Small} key=${photo.id} photo=${photo} />`)}</span>
+          <span class="visually-hidden">${photoWords(tray.length)}</span>
+        <//>`}
       </dl>
       <p>${gettext("Votre question sera visible par les experts du groupe jusqu’à ce que l’un d’eux la prenne en charge ; ensuite, lui seul la verra.")}</p>
       <p>

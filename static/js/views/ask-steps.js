@@ -7,8 +7,15 @@ export function stepWords(step) {
   const words = {
     group: gettext("À qui s’adresse votre question ?"),
     text: gettext("Votre question"),
+    photos: gettext("Photos (facultatif)"),
     check: gettext("Vérifier et envoyer"),
   };
+  return words[step];
+}
+
+/** The same in one word. */
+function stepName(step) {
+  const words = { group: gettext("Groupe"), text: gettext("Question"), photos: gettext("Photos"), check: gettext("Vérification") };
   return words[step];
 }
 
@@ -27,7 +34,7 @@ export function AskSteps({ step: here, onGo }) {
 function Step({ step, place, here, onGo }) {
   const isDone = place < here;
   const number = html`<span class="ask-step-dot" aria-hidden="true">${isDone ? html`<${Icon} name="tick" isBold />` : place + 1}</span>`;
-  const words = html`<span class="ask-step-words">${stepWords(step)}</span>`;
+  const words = html`<span class="ask-step-words">${stepName(step)}</span>`;
   return html`
     <li class=${isDone ? "ask-step ask-step-done" : "ask-step"} aria-current=${place === here ? "step" : undefined}>
       ${isDone
@@ -60,6 +67,7 @@ export function problemWords(name, { title, text }, limit) {
     group: gettext("Choisissez un groupe."),
     title: titleWords(title.trim()),
     text: text.trim() ? countWords(limit - [...text].length) : gettext("Écrivez votre question."),
+    photos: gettext("Une photo n’a pas pu être envoyée. Réessayez ou retirez-la."),
     isUnderstood: gettext("Cochez cette case pour envoyer votre question."),
   };
   return words[name];

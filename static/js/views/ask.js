@@ -1,19 +1,22 @@
 import { newId } from "../ids.js";
 import { BLANK, firstIncomplete, PATIENT_TEXT_MAX, problemsOf, STEPS } from "../store/ask-form.js";
+import { ASKING } from "../store/photos.js";
 import { askable } from "../store/queues.js";
 import { gettext } from "../words.js";
 import { refusalWords } from "../wording.js";
 import { AskCheck } from "./ask-check.js";
 import { AskTexts } from "./ask-fields.js";
 import { AskGroups } from "./ask-groups.js";
+import { AskPhotos } from "./ask-photos.js";
 import { AskSent } from "./ask-sent.js";
 import { AskSteps, Summary } from "./ask-steps.js";
 import { useApp, useStore } from "./context.js";
 import { Emergency } from "./emergency.js";
 import { Icon } from "./icons.js";
 import { html, useEffect, useMemo, useRef, useState } from "./preact.js";
+import { useTray } from "./tray.js";
 
-const VIEWS = { group: AskGroups, text: AskTexts, check: AskCheck };
+const VIEWS = { group: AskGroups, text: AskTexts, photos: AskPhotos, check: AskCheck };
 // The group is another one now than the page believed.
 const OF_GROUP = new Set(["group_inactive", "not_open_to_you", "not_found"]);
 
@@ -32,13 +35,13 @@ export function AskPane({ onDialog }) {
         </button>
         <h2 class="thread-title" id="ask-title" tabindex="-1" ref=${title}>${gettext("Poser une question")}</h2>
       </header>
-      ${form.sent ? html`<${AskSent} question=${form.sent} group=${form.group} onDialog=${onDialog} />` : html`<${AskForm} form=${form} />`}
+      ${form.sent ? html`<${AskSent} question=${form.sent} group=${form.group} onDialog=${onDialog} />` : html`<${AskForm} form=${form} onDialog=${onDialog} />`}
     </main>
   `;
 }
 
 /** One step at a time; nothing typed is lost by going back or by looking away. */
-function AskForm({ form }) {
+function AskForm({ form, onDialog }) {
   const { actions, reader } = useApp();
   const experts = useStore((state) => state.experts);
   const groups = useMemo(() => askable({ experts, me: reader }), [experts, reader]);
@@ -48,8 +51,9 @@ function AskForm({ form }) {
   const [isBusy, setBusy] = useState(false);
   const place = useRef(null);
   const step = STEPS[form.step];
+  const tray = useTray(ASKING);
   const needsCheck = reader.is_patient && !reader.is_practitioner;
-  const all = problemsOf(form, { limit, needsCheck, groups });
+  const all = problemsOf(form, { limit, needsCheck, groups, tray });
   const problems = tried >= form.step ? all[step] : [];
   const focusFirst = () => place.current.querySelector(`[name=${all[step][0]}]:not(:disabled)`)?.focus();
   // The same words in the same places are the same intention.
@@ -77,12 +81,15 @@ function AskForm({ form }) {
       <${AskSteps} step=${form.step} onGo=${go} />
       <${Summary} problems=${problems} form=${form} limit=${limit} onPick=${focusField(place)} />
       ${refusal && html`<p class="notice notice-error" role="alert">${refusal} ${gettext("Votre texte est conservé.")}</p>`}
-      <${View} form=${form} groups=${groups} limit=${limit} needsCheck=${needsCheck} problems=${problems} onChange=${change} onGo=${go} />
+      <${View} form=${form} groups=${groups} limit=${limit} needsCheck=${needsCheck} problems=${problems} onChange=${change} onGo=${go} onDialog=${onDialog} />
+      ${isBusy && isOnTheirWay(tray) && html`<p class="soft" role="status">${gettext("Envoi des photos…")}</p>`}
       <${Moves} step=${form.step} isBusy=${isBusy} canGo=${groups.length > 0} onGo=${go} />
       ${reader.is_patient && html`<${Emergency} organisation=${groups.find((one) => one.id === form.group)?.organisation.id} />`}
     </form>
   `;
 }
+
+const isOnTheirWay = (tray) => tray.some((one) => one.phase !== "ready" && one.phase !== "failed");
 
 const focusField = (place) => (name) => place.current.querySelector(`[name=${name}]:not(:disabled)`)?.focus();
 

@@ -3,6 +3,7 @@ import { fill, gettext } from "../words.js";
 import { useApp } from "./context.js";
 import { LongText } from "./long-text.js";
 import { Menu } from "./menu.js";
+import { PhotoGrid } from "./photo-grid.js";
 import { html } from "./preact.js";
 import { Quote } from "./quote.js";
 import { useTalk } from "./talk.js";
@@ -26,7 +27,7 @@ export function Bubble({ item, isMine, isFollowing }) {
           ${item.data.reply_to && html`<${Quote} seq=${item.data.reply_to} />`}
           ${isRetracted
             ? html`<p class="bubble-text">${gettext("Message retiré par l’auteur")}</p>`
-            : html`<${LongText} seq=${item.seq} text=${item.data.text} />`}
+            : html`<${Said} item=${item} />`}
           <span class="bubble-meta">
             <time datetime=${item.at} title=${dates.full(item.at)} aria-hidden="true">${dates.time(item.at)}</time>
             ${tick && html`<${Tick} ...${tick} seq=${item.seq} />`}
@@ -35,6 +36,15 @@ export function Bubble({ item, isMine, isFollowing }) {
         ${!isRetracted && html`<${BubbleMenu} item=${item} isMine=${isMine} />`}
       </div>
     </li>
+  `;
+}
+
+function Said({ item }) {
+  const { row, onDialog } = useTalk();
+  const { text, photos = [] } = item.data;
+  return html`
+    ${photos.length > 0 && html`<${PhotoGrid} photos=${photos} onOpen=${(photo) => onDialog("viewer", { conversation: row.id, photo: photo.id })} />`}
+    ${text && html`<${LongText} seq=${item.seq} text=${text} />`}
   `;
 }
 

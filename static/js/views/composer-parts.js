@@ -1,10 +1,31 @@
 import { draftTime, patientBeside } from "../store/composer.js";
 import { fill, gettext, ngettext } from "../words.js";
+import { saidIn } from "../wording.js";
 import { useApp } from "./context.js";
 import { Icon } from "./icons.js";
+import { Menu } from "./menu.js";
 import { html } from "./preact.js";
+import { QuickButton } from "./quick-list.js";
 
 const COUNT_FROM = 500;
+
+/** What can be added: each by its button, or all by « + » where there is little room. */
+export function Adding({ quick, choosing }) {
+  const { reader } = useApp();
+  const label = gettext("Ajouter des photos");
+  const more = [
+    { words: gettext("Appareil photo"), icon: "photo", onPick: choosing.fromCamera },
+    { words: gettext("Photothèque"), icon: "pictures", onPick: choosing.fromLibrary },
+    reader.is_practitioner && { words: gettext("Réponse type"), icon: "bolt", onPick: quick.begin },
+  ].filter(Boolean);
+  return html`
+    <button class="icon-button composer-quick composer-photos" type="button" aria-label=${label} title=${`${label} (Ctrl + U)`} aria-keyshortcuts="Control+U" onClick=${choosing.fromLibrary}>
+      <${Icon} name="photo" />
+    </button>
+    ${reader.is_practitioner && html`<${QuickButton} quick=${quick} />`}
+    <div class="composer-more"><${Menu} label=${gettext("Ajouter")} icon="plus" items=${more} /></div>
+  `;
+}
 
 /** Whom I write to, where it is a patient: seen, not remembered. */
 export function Recipient({ thread, question }) {
@@ -18,7 +39,7 @@ export function Recipient({ thread, question }) {
 export function Answering({ item, onCancel }) {
   const words = fill(gettext("Réponse à %(author)s"), { author: item.author?.name ?? "" });
   return html`<div class="answering">
-    <p class="answering-words"><span class="quote-author">${words}</span> <span class="quote-text">${item.data.text}</span></p>
+    <p class="answering-words"><span class="quote-author">${words}</span> <span class="quote-text">${saidIn(item)}</span></p>
     <button class="icon-button" type="button" aria-label=${gettext("Ne pas répondre à ce message")} onClick=${onCancel}>
       <${Icon} name="close" />
     </button>

@@ -1,12 +1,16 @@
+import { isKey } from "../shortcuts.js";
 import { isTypingTold, longestText, sends, valuesOf, wellFormed } from "../store/composer.js";
+import { canGo } from "../store/photos.js";
 import { gettext } from "../words.js";
 import { refusalWords } from "../wording.js";
-import { Answering, Hint, Recipient } from "./composer-parts.js";
+import { DropZone, useChoosing } from "./choosing.js";
+import { Adding, Answering, Hint, Recipient } from "./composer-parts.js";
 import { useApp, useStore } from "./context.js";
 import { EmergencyAlert } from "./emergency.js";
 import { Icon } from "./icons.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "./preact.js";
-import { QuickButton, QuickList, useQuickList } from "./quick-list.js";
+import { QuickList, useQuickList } from "./quick-list.js";
+import { Consent, Tray, useTray } from "./tray.js";
 
 const TYPING_EVERY_MS = 3_000;
 const GROWS_BY_ITSELF = globalThis.CSS?.supports("field-sizing", "content");
@@ -28,7 +32,10 @@ function Writing({ row, thread, question, replyTo, onReply, onDialog, hasFocus =
   const tellTyping = useTyping(row, thread);
   const quick = useQuickList({ box, text, onText: take, values: () => valuesOf({ row, thread, question, me, dates }) });
   const left = limit - [...text].length;
-  const canSend = text.trim() !== "" && left >= 0;
+  const choosing = useChoosing(row.id);
+  const tray = useTray(row.id);
+  const consent = useConsent(question, tray);
+  const canSend = (text.trim() !== "" || tray.length > 0) && left >= 0 && canGo(tray);
   useGrowth(box, text);
   useEffect(() => {
     if (hasFocus || replyTo) box.current.focus();
@@ -41,8 +48,8 @@ function Writing({ row, thread, question, replyTo, onReply, onDialog, hasFocus =
   }
 
   function send() {
-    if (!canSend) return;
-    actions.send({ conversation: row.id, text: wellFormed(text.trim()), reply_to: replyTo?.seq ?? null });
+    if (!canSend || !consent.require()) return;
+    actions.send({ conversation: row.id, text: wellFormed(text.trim()), reply_to: replyTo?.seq ?? null, photo_consent: consent.isGiven });
     setText("");
     actions.drafts.clear(row.id);
     onReply(null);
@@ -59,13 +66,22 @@ function Writing({ row, thread, question, replyTo, onReply, onDialog, hasFocus =
     } else if (event.key === "Escape" && replyTo) onReply(null);
   }
 
+  // From anywhere in it, as the text is.
+  function onFormKey(event) {
+    if (!isKey("Mod+U", event)) return;
+    event.preventDefault();
+    choosing.fromLibrary();
+  }
+
   return html`
-    <form class="composer" onSubmit=${(event) => (event.preventDefault(), send())}>
+    <form class="composer" ref=${consent.place} onKeyDown=${onFormKey} onSubmit=${(event) => (event.preventDefault(), send())}>
       <${Recipient} thread=${thread} question=${question} />
       ${replyTo && html`<${Answering} item=${replyTo} onCancel=${() => onReply(null)} />`}
       <${QuickList} quick=${quick} onManage=${() => onDialog("quick-replies")} />
+      <${Tray} tray=${tray} onDialog=${onDialog} onEmpty=${() => box.current.focus()} />
+      ${consent.isNeeded && html`<${Consent} ...${consent} />`}
       <div class="composer-line">
-        ${reader.is_practitioner && html`<${QuickButton} quick=${quick} />`}
+        <${Adding} quick=${quick} choosing=${choosing} />
         <textarea
           class="input composer-text"
           ref=${box}
@@ -78,6 +94,7 @@ function Writing({ row, thread, question, replyTo, onReply, onDialog, hasFocus =
           ...${quick.attributes}
           onInput=${(event) => (take(event.target.value), quick.look())}
           onKeyDown=${onKeyDown}
+          onPaste=${choosing.paste}
           onKeyUp=${quick.look}
           onClick=${quick.look}
           onBlur=${() => actions.drafts.save(row.id)}
@@ -87,9 +104,28 @@ function Writing({ row, thread, question, replyTo, onReply, onDialog, hasFocus =
         </button>
       </div>
       ${reader.is_patient && !reader.is_practitioner && html`<${EmergencyAlert} text=${text} />`}
+      ${choosing.inputs}
+      <${DropZone} onFiles=${choosing.add} />
       <${Hint} thread=${thread} hasText=${text !== ""} left=${left} enterSends=${preferences?.enter_sends === true} />
     </form>
   `;
+}
+
+/** A patient's consent, where my photos need it and nobody has said it yet. */
+function useConsent(question, tray) {
+  const isNeeded = question?.photo_consent === "needed" && tray.length > 0;
+  const [isGiven, setGiven] = useState(false);
+  const [isMissing, setMissing] = useState(false);
+  const place = useRef(null);
+
+  function require() {
+    const isThere = !isNeeded || isGiven;
+    setMissing(!isThere);
+    if (!isThere) place.current.querySelector("[name=photo-consent]").focus();
+    return isThere;
+  }
+
+  return { place, isNeeded, isGiven: isNeeded && isGiven, isMissing, require, onChange: (is) => (setGiven(is), setMissing(false)) };
 }
 
 /** What I write: from this page, else from the server; also what a killed page left. */

@@ -1,8 +1,10 @@
 import { followUp } from "../store/follow-up.js";
+import { photosOf } from "../store/photos.js";
 import { fill, gettext } from "../words.js";
 import { Avatar } from "./avatar.js";
 import { useApp } from "./context.js";
-import { html } from "./preact.js";
+import { PhotoTile } from "./photo-grid.js";
+import { html, useMemo } from "./preact.js";
 import { useTalk } from "./talk.js";
 
 /** Who takes part: their role, what they do, since when. */
@@ -33,6 +35,27 @@ function Participant({ one }) {
         ${line}${since && html`${line && html`<br />`}<time datetime=${one.joined_at}>${since}</time>`}
       </span>
     </li>
+  `;
+}
+
+/** The photos of what is loaded of the thread, the latest first. */
+export function PhotosPart() {
+  const { actions } = useApp();
+  const { row, thread, onDialog } = useTalk();
+  const photos = useMemo(() => photosOf(thread.items).reverse(), [thread.items]);
+  if (!photos.length) return null;
+  // A sheet over the thread gives way to the viewer.
+  const open = (photo) => {
+    if (document.querySelector("dialog[open]")) actions.showPanel(null);
+    onDialog("viewer", { conversation: row.id, photo: photo.id });
+  };
+  return html`
+    <section class="details-part">
+      <h3>${gettext("Photos et fichiers")} <span class="soft">(${photos.length})</span></h3>
+      <ul class="details-photos" role="list">
+        ${photos.map((photo) => html`<li key=${photo.id}><${PhotoTile} photo=${photo} onOpen=${open} /></li>`)}
+      </ul>
+    </section>
   `;
 }
 

@@ -2,7 +2,7 @@ import { isArchived, isMuted } from "../store/filters.js";
 import { gettext } from "../words.js";
 import { muteWords } from "../wording.js";
 import { useApp } from "./context.js";
-import { FollowUp, Participants } from "./details-parts.js";
+import { FollowUp, Participants, PhotosPart } from "./details-parts.js";
 import { Dialog } from "./dialog.js";
 import { Icon } from "./icons.js";
 import { html, useEffect, useRef, useState } from "./preact.js";
@@ -43,6 +43,7 @@ function Parts() {
   const { row, question } = useTalk();
   return html`
     <${Participants} />
+    <${PhotosPart} />
     ${question && html`<${FollowUp} />`}
     ${!row.isForeign && html`<${Settings} />`}
   `;

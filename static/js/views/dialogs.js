@@ -11,12 +11,14 @@ import { NewGroupDialog } from "./new-group.js";
 import { NewPrivateDialog } from "./new-private.js";
 import { PausingDialog } from "./pausing.js";
 import { html, useState } from "./preact.js";
+import { PhotoEditorDialog } from "./photo-editor.js";
 import { PreferencesDialog } from "./preferences.js";
 import { ReceiptsDialog } from "./receipts.js";
 import { QuickRepliesDialog } from "./quick-replies.js";
 import { RetractDialog } from "./retract.js";
 import { ShortcutsDialog } from "./shortcuts.js";
 import { UnsavedDialog } from "./unsaved.js";
+import { ViewerDialog } from "./viewer.js";
 import { WithdrawDialog } from "./withdraw.js";
 
 const KNOWN = {
@@ -39,6 +41,8 @@ const KNOWN = {
   "go-to": GoToDialog,
   receipts: ReceiptsDialog,
   leave: LeaveDialog,
+  "photo-editor": PhotoEditorDialog,
+  viewer: ViewerDialog,
 };
 
 /** One dialog at a time, by name. */

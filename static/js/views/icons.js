@@ -50,6 +50,18 @@ const PATHS = {
   open: "M13 5h6v6M19 5l-8 8M17 14v5H5V7h5",
   link: "M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7L12 7M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7L12 17",
   bell: "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5a2.2 2.2 0 0 0 4 0",
+  photo: "M4 7.5h3.2L9 5h6l1.8 2.5H20V19H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z",
+  pictures: "M4 5h16v14H4zM4 16l4.5-4.5L13 16l2.5-2.5L20 18M15.5 10.2a1.2 1.2 0 1 0 0-2.4 1.2 1.2 0 0 0 0 2.4z",
+  hide: "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M8 9h8v6H8z",
+  arrow: "M5 19L19 5M10 5h9v9",
+  text: "M5 7V5h14v2M12 5v14M9 19h6",
+  scale: "M3 9h18v6H3zM7 9v3M11 9v3M15 9v3M19 9v3",
+  redo: "M16 8H10a5 5 0 0 0 0 10h6M16 8l-3.5-3.5M16 8l-3.5 3.5",
+  turn: "M19 12a7 7 0 1 1-2.5-5.4M17 3v4h-4",
+  fit: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+  minus: "M5 12h14",
+  compare: "M3 5h8v14H3zM13 5h8v14h-8z",
+  forward: "M9 5l7 7-7 7",
   density: "M4 6h16M4 10h16M4 14h16M4 18h16",
 };
 

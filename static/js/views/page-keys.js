@@ -54,6 +54,7 @@ function ofThread(app, onDialog) {
     of("options", ["Alt+O"], gettext("Menu Options"), () => press(".thread-header .menu-place > button")),
     of("close", ["Mod+Shift+Enter"], gettext("Clôturer l’échange"), onRow(close)),
     of("send", ["Mod+Enter"], gettext("Envoyer")),
+    of("photos", ["Mod+U"], gettext("Ajouter des photos")),
     of("back", ["Escape"], gettext("Fermer / revenir à la liste"), (event) => back(app, event)),
   ];
 }

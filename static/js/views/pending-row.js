@@ -1,3 +1,4 @@
+import { photoWords } from "../photo-words.js";
 import { gettext } from "../words.js";
 import { useApp, useStore } from "./context.js";
 import { Icon } from "./icons.js";
@@ -30,7 +31,10 @@ export function PendingRow({ row, group, isOpen, isStop, isAlone = false }) {
       ${isAlone && html`<span class="avatar avatar-kind avatar-question" aria-hidden="true"><${Icon} name="question" /></span>`}
       <span class="row-title">${isAlone && html`<span class="visually-hidden">${gettext("Question")}, </span>`}${row.title}</span>
       <time class="row-time" datetime=${row.asked_at} title=${dates.full(row.asked_at)}>${dates.since(row.asked_at, now)}</time>
-      <span class="row-excerpt">${row.excerpt}</span>
+      <span class="row-excerpt">
+        ${row.n_photos > 0 && html`<span class="row-photos"><${Icon} name="photo" /><span aria-hidden="true">${row.n_photos}</span><span class="visually-hidden">${photoWords(row.n_photos)} </span></span>`}
+        ${row.excerpt || photoWords(row.n_photos)}
+      </span>
       <span class="row-state">
         ${isAlone && html`<${StateChip} state="pending" />`}
         <span class="row-who queue-who">${[who, name].filter(Boolean).join(" · ")}</span>

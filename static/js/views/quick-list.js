@@ -2,7 +2,6 @@ import { askedAt, filledIn, found, inserted, textIn } from "../store/quick-repli
 import { fill, gettext, ngettext } from "../words.js";
 import { useApp, useStore } from "./context.js";
 import { Icon } from "./icons.js";
-import { Menu } from "./menu.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "./preact.js";
 
 const LIST = "quick-list";
@@ -101,7 +100,6 @@ export function useQuickList({ box, text, onText, values }) {
 
 export function QuickButton({ quick }) {
   const label = gettext("Réponses types");
-  const more = [{ words: gettext("Réponse type"), icon: "bolt", onPick: quick.begin }];
   return html`
     <button
       class="icon-button composer-quick"
@@ -113,7 +111,6 @@ export function QuickButton({ quick }) {
     >
       <${Icon} name="bolt" />
     </button>
-    <div class="composer-more"><${Menu} label=${gettext("Ajouter")} icon="plus" items=${more} /></div>
   `;
 }
 

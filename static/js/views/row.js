@@ -1,4 +1,5 @@
 import { isArchived, isAskedBy, isMuted } from "../store/filters.js";
+import { countPhotos } from "../store/photos.js";
 import { badgeText } from "../store/shown.js";
 import { tickOf } from "../store/threads.js";
 import { fill, gettext, ngettext } from "../words.js";
@@ -38,12 +39,12 @@ export function Row({ row, isOpen, isStop, isChosen, onChoose }) {
       <span class="row-title">
         ${isChosen && html`<span class="visually-hidden">${gettext("Sélectionnée")}, </span>`}<span class="visually-hidden">${kindWords(row.kind)}, </span>${row.title}
         ${row.other?.specialty && html`<span class="row-specialty"> ${row.other.specialty}</span>`}
-      </span>
+    </span>
       <time class="row-time" datetime=${row.moved_at}>${row.last && dates.brief(row.moved_at)}</time>
       <span class="row-excerpt">
         ${row.draft_at && !isOpen && html`<span class="row-draft">${gettext("Brouillon")} </span>`}
-        <${MyTick} row=${row} />${excerptWords(row, { me: reader.id, language: reader.language })}
-      </span>
+        <${MyTick} row=${row} />${countPhotos(row.last) > 0 && html`<span class="row-photos"><${Icon} name="photo" /></span>`}${excerptWords(row, { me: reader.id, language: reader.language })}
+    </span>
       <${Marks} row=${row} />
       ${isQuestion && html`<${QuestionLine} row=${row} />`}
     </a>

@@ -20,6 +20,7 @@ export function Rows({ items, open, container, handle, density, choosing, onMenu
   const { list, parts } = useWindow({ keys, estimate: ESTIMATE_PX[density], container, keep: keys.indexOf(stop) });
   const wanted = useRef(null);
   const last = useRef(null);
+  const press = usePress(setActive);
 
   const linkOf = (key) => list.current?.querySelector(`[data-key="${key}"] [data-stop]`);
 
@@ -57,11 +58,11 @@ export function Rows({ items, open, container, handle, density, choosing, onMenu
     const { key, index } = event.target.closest("[data-key]")?.dataset ?? {};
     if (!event.target.matches("[data-stop]")) return;
     last.current = { key, index: Number(index) };
-    if (key !== stop) setActive(key);
+    if (key !== stop) press.settle(key);
   }
 
   return html`
-    <ul class="rows" role="list" ref=${list} onfocusin=${note} onfocusout=${(event) => forgetLater(event, last)}>
+    <ul class="rows" role="list" ref=${list} onPointerDown=${press.begin} onfocusin=${note} onfocusout=${(event) => forgetLater(event, last)}>
       ${parts.map((part, place) =>
         part.gap !== undefined
           ? html`<${Gap} key=${gapKey(part, place, items.length)} height=${part.gap} />`
@@ -79,6 +80,27 @@ export function Rows({ items, open, container, handle, density, choosing, onMenu
       )}
     </ul>
   `;
+}
+
+/** A row that moves under a finger gets no click: what a press changes is told after it. */
+function usePress(tell) {
+  const held = useRef(null);
+
+  function end() {
+    const { key } = held.current;
+    held.current = null;
+    if (key !== undefined) tell(key);
+  }
+
+  function begin() {
+    if (held.current) return;
+    held.current = {};
+    const over = new AbortController();
+    const later = () => (over.abort(), setTimeout(end));
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, later, { signal: over.signal });
+  }
+
+  return { begin, settle: (key) => (held.current ? (held.current.key = key) : tell(key)) };
 }
 
 /** Which row the Tab key reaches: where the focus was, the open one, or the first. */
