@@ -22,10 +22,12 @@ PATIENCE_MS = 30_000
 ARRIVAL_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
 # Rows out of sight are not drawn: scroll down until this one is, and stands still.
-REACH = """async (title) => {
+REACH = """async (whole) => {
   const box = document.querySelector('.list-scroll');
-  const find = () => [...document.querySelectorAll('.row-title, .mine-card-title')]
-    .find((one) => one.textContent.includes(title));
+  const words = (one) => one.textContent.replace(/\\s+/g, ' ').trim();
+  const isIt = (one) => new RegExp(whole).test(words(one));
+  const titles = '.row-title, .mine-card-title';
+  const find = () => [...document.querySelectorAll(titles)].find(isIt);
   const pause = () => new Promise((go) => setTimeout(go, 60));
   for (let top = 0; box && !find() && top <= box.scrollHeight; top += 300) {
     box.scrollTop = top;
@@ -141,15 +143,16 @@ class Reader:
 
     def row(self, title: str) -> Locator:
         """In the list; on a patient's home his card."""
-        # Its kind stands before it, a colleague's specialty behind.
-        whole = re.compile(rf"(^|, ){re.escape(title)}( [A-ZÉ].*)?$")
-        named = self.page.locator(".row-title, .mine-card-title", has_text=whole)
+        titles = ".row-title, .mine-card-title"
+        named = self.page.locator(titles, has_text=re.compile(whole(title)))
         return self.page.locator("a.row, a.mine-card", has=named)
 
     def reach(self, title: str) -> None:
         """Scroll until its row is drawn, or wait for it to come."""
         deadline = time.monotonic() + PATIENCE_MS / 1000
-        while not self.page.evaluate(REACH, title) and time.monotonic() < deadline:
+        while (
+            not self.page.evaluate(REACH, whole(title)) and time.monotonic() < deadline
+        ):
             self.page.wait_for_timeout(100)
 
     def open(self, title: str) -> None:
@@ -218,3 +221,8 @@ class Reader:
         dialog = self.page.get_by_role("dialog")
         expect(dialog.get_by_role("listitem").first).to_be_visible()
         return dialog
+
+
+def whole(title: str) -> str:
+    """A pattern: its kind stands before it, a colleague's specialty behind."""
+    return rf"(^|, ){re.escape(title)}( [A-ZÉ].*)?$"
