@@ -1,13 +1,14 @@
 """People who upload photos, one after the other: `bench.uploading PORT SESSION…`.
 
 Prints a line for each photo that the server took; ends when its input does, after the
-photos that are under way.
+photos that are under way, or with 1 at the first refusal.
 """
 
 from __future__ import annotations
 
 import http.client
 import json
+import os
 import random
 import sys
 import threading
@@ -74,7 +75,9 @@ def main(port: str, *sessions: str) -> None:
             if status < http.client.BAD_REQUEST:
                 print(len(content), flush=True)
             else:
-                sys.exit(f"a photo was refused: {status}")
+                print(f"a photo was refused: {status}", file=sys.stderr, flush=True)
+                # The whole process, which waits for its input.
+                os._exit(1)
 
     people = [threading.Thread(target=go_on, args=(one,)) for one in sessions]
     for one in people:

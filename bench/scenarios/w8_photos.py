@@ -81,4 +81,6 @@ def _first(process: subprocess.Popen[str]) -> None:
 
 def _end(process: subprocess.Popen[str]) -> int:
     said, _ = process.communicate(timeout=END_SECONDS)
+    if process.returncode:
+        raise Failed("a photo was refused while others wrote")
     return len(said.splitlines())
