@@ -114,6 +114,32 @@ def test_the_losers_screen_empties_and_leads_on(arrives: Arrive):
     assert claire.page.evaluate("document.activeElement.tagName") == "TEXTAREA"
 
 
+def test_a_press_means_the_row_on_which_it_began(arrives: Arrive):
+    jeanne, claire = arrives(JEANNE, phone=True), arrives(CLAIRE)
+    ask(jeanne, "Ongle strié", "Depuis l’été.")
+    jeanne.page.get_by_role("button", name="Revenir aux discussions").click()
+    ask(jeanne, "Paume sèche", "Les deux mains.")
+    tab = claire.second_tab()
+    read(tab, "Ongle strié")
+    unfold(claire)
+    row = waiting(claire, "Paume sèche")
+    row.hover()
+    place = row.bounding_box()
+    assert place
+    claire.page.mouse.down()
+    take(tab)
+    # What stood above it is mine now, and the row goes up from under the pointer.
+    expect(waiting(claire, "Ongle strié")).to_have_count(0)
+    claire.page.wait_for_function(
+        "([words, y]) => [...document.querySelectorAll('.queue-row')].some("
+        "(one) => one.textContent.includes(words)"
+        " && one.getBoundingClientRect().bottom < y)",
+        arg=["Paume sèche", place["y"] + place["height"] / 2],
+    )
+    claire.page.mouse.up()
+    expect(claire.page.locator("#thread-title")).to_have_text("Paume sèche")
+
+
 def test_of_two_who_press_at_once_one_answers(arrives: Arrive):
     jeanne, claire, karim = arrives(JEANNE, phone=True), arrives(CLAIRE), arrives(KARIM)
     ask(jeanne, "À la seconde près", "Qui sera le premier ?")

@@ -10,6 +10,7 @@ import { Icon } from "./icons.js";
 import { Ask, ListTop } from "./list-top.js";
 import { goneWords } from "./pending-row.js";
 import { html, useMemo, useRef, useState } from "./preact.js";
+import { holdPress } from "./pressing.js";
 import { QuickFilters } from "./quick-filters.js";
 import { isFiltered, Rest } from "./rest.js";
 import { rowItems } from "./row-items.js";
@@ -93,6 +94,7 @@ function Panel({ list, items, groups, isEmpty, canWrite, choosing, onDialog }) {
         aria-busy=${String(list.phase === "loading")}
         aria-labelledby=${isTab ? `list-tab-${tab}` : undefined}
         onKeyDown=${(event) => move(event, container.current, rows.current)}
+        onPointerDown=${holdPress}
       >
         ${tab === "all" && html`<${Groups} shown=${groups} open=${open} onDialog=${onDialog} />`}
         <${Rows}
