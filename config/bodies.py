@@ -21,7 +21,7 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 
 PHOTOS: Final = "/api/v1/photos"
-MOST_BYTES: Final = 2 * MIB
+MOST_BYTES: Final = 3 * MIB
 MOST_OF_A_PHOTO: Final = PHOTO_MAX_BYTES + 2 * MIB
 
 

@@ -8,17 +8,12 @@ images made from the pixels alone, and prints `{"w", "h"}`; or it prints why not
 """
 
 import json
-import os
 import resource
 import sys
 import warnings
-from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
-with suppress(OSError):
-    # Conversations come first; where nobody may say so, the limits still hold.
-    os.nice(10)
 MEMORY, CPU, FILE = map(int, sys.argv[2:5])
 for what, most in (
     (resource.RLIMIT_AS, MEMORY),

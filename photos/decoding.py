@@ -6,19 +6,20 @@ open file of ours, and a folder of its own. Whatever becomes of it, this one goe
 
 import json
 import logging
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from queue import Empty, LifoQueue
 from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 
 from photos.errors import Busy, PhotoFormat, PhotoFormatOfFour, PhotoUnreadable
 from photos.limits import DECODINGS_AT_ONCE, DECODINGS_WAITING, MIB, WAIT_SECONDS
+from photos.starting import Starter
 
 logger = logging.getLogger(__name__)
 
@@ -26,10 +27,15 @@ DECODER: Final = Path(__file__).with_name("decoder.py")
 MEMORY_BYTES: Final = 1024 * MIB
 CPU_SECONDS: Final = 10
 WALL_SECONDS: Final = 15.0
+# Before that, while nobody else wants the processor.
+IDLE_SECONDS: Final = 5.0
 # Of one size, and 4096 pixels of noise a side.
 FILE_BYTES: Final = 48 * MIB
 
-_reading: Final = threading.BoundedSemaphore(DECODINGS_AT_ONCE)
+# The one that was used last comes first: the other may never be needed.
+_places: Final[LifoQueue[Starter]] = LifoQueue()
+for _ in range(DECODINGS_AT_ONCE):
+    _places.put(Starter())
 _waiting: Final = threading.BoundedSemaphore(DECODINGS_AT_ONCE + DECODINGS_WAITING)
 
 
@@ -49,8 +55,8 @@ def decode(source: Path, folder: Path) -> Decoded:
 
     Raises PhotoFormat, PhotoUnreadable; Busy where others take too long.
     """
-    with _turn():
-        answer = _answer(source, folder)
+    with _turn() as starter:
+        answer = _answer(starter, source, folder)
     match answer:
         case {"w": int(width), "h": int(height)}:
             return Decoded(width, height, folder)
@@ -68,44 +74,44 @@ def is_heic_on() -> bool:
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
+def _turn() -> Iterator[Starter]:
     """Wait for one of the places, for a while and not in any number."""
     if not _waiting.acquire(blocking=False):
         raise Busy
     try:
-        if not _reading.acquire(timeout=WAIT_SECONDS):
-            raise Busy
         try:
-            yield
+            starter = _places.get(timeout=WAIT_SECONDS)
+        except Empty:
+            raise Busy from None
+        try:
+            yield starter
         finally:
-            _reading.release()
+            _places.put(starter)
     finally:
         _waiting.release()
 
 
-def _answer(source: Path, folder: Path) -> Any:
+def _answer(starter: Starter, source: Path, folder: Path) -> Any:
     """What the decoder says; None where it came to grief."""
     heic = ["heic"] if is_heic_on() else []
     limits = map(str, (MEMORY_BYTES, CPU_SECONDS, FILE_BYTES))
     decoder = [sys.executable, "-I", str(DECODER), str(source), *limits, *heic]
     try:
-        done = subprocess.run(  # noqa: S603  no word of it comes from outside
-            decoder,
-            cwd=folder,
-            env={},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=WALL_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        said = _said(starter, decoder, folder)
+    except TimeoutError:
         logger.warning("a picture was not read in %s s", WALL_SECONDS)
         return None
-    if done.returncode:
-        logger.warning("the decoder ended with %s", done.returncode)
+    if said is None:
+        logger.warning("the decoder did not end well")
         return None
     try:
-        return json.loads(done.stdout)
+        return json.loads(said)
     except ValueError:
         return None
+
+
+def _said(starter: Starter, decoder: list[str], folder: Path) -> str | None:
+    """In the time that conversations leave; where they leave none, beside them."""
+    with suppress(TimeoutError):
+        return starter.run(decoder, folder, seconds=IDLE_SECONDS, is_idle=True)
+    return starter.run(decoder, folder, seconds=WALL_SECONDS, is_idle=False)

@@ -7,7 +7,7 @@ MIB: Final = 1024 * KIB
 
 PHOTO_MAX_BYTES: Final = 15 * MIB
 # What a cut costs at most: a request is stored when it has come whole.
-PART_MAX_BYTES: Final = 1 * MIB
+PART_MAX_BYTES: Final = 2 * MIB
 # Photos of one message.
 PER_MESSAGE_MAX: Final = 10
 ALT_MAX: Final = 300

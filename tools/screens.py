@@ -75,10 +75,13 @@ BEST = (
     Best("question-taken", "question-mine", language="en"),
     Best("close", "close"),
     Best("expert-groups", "experts"),
+    Best("photo-editor", "photo-editor"),
+    Best("photo-viewer", "photo-viewer", theme="dark"),
     Best("phone-list", "list-queue", 390),
     Best("phone-thread-dark", "private", 390, "dark"),
     Best("patient-ask", "patient-ask", 390),
     Best("patient-answer", "patient-closed", 390),
+    Best("patient-photos", "photos", 390),
 )
 
 

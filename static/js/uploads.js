@@ -18,13 +18,13 @@ const HEARD_AFTER_MS = 300;
  * Of several tabs one at a time sends a photo: the one that holds its lock. `pictures`
  * reads files; `onReady(id, photo)` and `onFailed(id, code)` tell the outbox.
  */
-export function createUploads({ store, api, pictures, onReady, onFailed, shelf = noShelf(), tabs = aloneTab(), later = setTimeout }) {
+export function createUploads({ store, api, pictures, onReady, onFailed, shelf = noShelf(), tabs = aloneTab(), later = setTimeout, now }) {
   const files = new Map();
   const known = new Map();
   const runs = new Map();
   const asked = new Set();
   const doomed = createDoomed({ api, later });
-  const sending = createSending({ api, later });
+  const sending = createSending({ api, later, now });
   const at = (id) => store.state.photos[id];
   const change = (id, more) => store.change(changePhoto, id, more);
   let seen = {};

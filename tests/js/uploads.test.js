@@ -15,7 +15,7 @@ const refusal = (code, status, detail) => Object.assign(new Error(code), { code,
 /** A server of uploads: keeps offsets, refuses what it is told to. */
 function server() {
   const uploads = new Map();
-  const it = { uploads, asked: [], refusals: [], dropped: [], discarded: [] };
+  const it = { uploads, clock: 0, asked: [], refusals: [], dropped: [], discarded: [] };
   const reading = (upload) => ({ id: upload.name, offset: upload.offset, size: upload.size, part_max: 4 * PART, photo: upload.photo });
   it.api = {
     async beginUpload(name, size) {
@@ -78,6 +78,8 @@ function hands(parts = {}) {
     onReady: outbox.photoReady,
     onFailed: outbox.photoFailed,
     later: (run) => waits.push(run),
+    // A line on which parts stay as they are.
+    now: () => (at.clock += 1_000),
     ...parts,
   });
   const tray = () => trayOf(store.state.photos, TALK);
@@ -88,6 +90,22 @@ function hands(parts = {}) {
 async function rest() {
   for (let n = 0; n < 6; n += 1) await settled();
 }
+
+test("parts are as large as the line carries in a moment", async () => {
+  const took = [100, 100, 100, 5_000, 5_000];
+  const sizes = [];
+  let clock = 0;
+  const { at, uploads } = hands({ now: () => clock });
+  const { sendPart } = at.api;
+  at.api.sendPart = async (name, offset, bytes) => {
+    sizes.push(bytes.size / PART);
+    clock += took.shift() ?? 1_000;
+    return sendPart(name, offset, bytes);
+  };
+  uploads.add(TALK, [new Blob([new Uint8Array(16 * PART)])]);
+  await rest();
+  assert.deepEqual(sizes, [1, 2, 4, 4, 2, 1, 1, 1]);
+});
 
 test("a file goes in parts, and is a photo at the end", async () => {
   const shelf = shelfOf();
@@ -100,7 +118,7 @@ test("a file goes in parts, and is a photo at the end", async () => {
   assert.deepEqual(shelf.holds(), [1, 0]);
 });
 
-test("a cut costs one part: it goes on where the server is", async () => {
+test("a cut costs one part: it goes on where the server is, in smaller ones", async () => {
   const { at, waits, uploads, tray } = hands();
   at.refusals.push({ at: PART, refusal: refusal("unreachable", 0) });
   uploads.add(TALK, [FILE]);
@@ -108,7 +126,7 @@ test("a cut costs one part: it goes on where the server is", async () => {
   assert.deepEqual([tray()[0].phase, tray()[0].isCut], ["waiting", true]);
   uploads.flush();
   await rest();
-  assert.deepEqual(at.asked, ["begin", 0, PART, "begin", PART, 2 * PART]);
+  assert.deepEqual(at.asked, ["begin", 0, PART, "begin", PART, 1.5 * PART, 2 * PART]);
   assert.equal(tray()[0].phase, "ready");
   assert.equal(waits.length, 1);
 });

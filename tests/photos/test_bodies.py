@@ -59,7 +59,7 @@ def answer(line: Line) -> tuple[int, Any]:
 
 @pytest.mark.parametrize(
     ("path", "mebibytes", "code"),
-    [("/api/v1/me", 3, "too_large"), ("/api/v1/photos", 18, "photo_too_large")],
+    [("/api/v1/me", 4, "too_large"), ("/api/v1/photos", 18, "photo_too_large")],
 )
 async def test_what_says_that_it_is_too_large_is_not_read(
     path: str, mebibytes: int, code: str

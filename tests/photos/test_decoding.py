@@ -38,7 +38,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str) -> None
     path = tmp_path / "decoder.py"
     ours = decoding.DECODER.read_text()
     limits = ours[: ours.index("from PIL")]
-    path.write_text(f"{limits}\n{code}\n")
+    path.write_text(f"{limits}\nimport os\n{code}\n")
     monkeypatch.setattr(decoding, "DECODER", path)
 
 
@@ -67,6 +67,7 @@ def test_whatever_becomes_of_it_the_parent_goes_on(
     with monkeypatch.context() as patch:
         stand_in(patch, tmp_path, MISDEEDS[misdeed])
         patch.setattr(decoding, "CPU_SECONDS", 1)
+        patch.setattr(decoding, "IDLE_SECONDS", 1.0)
         patch.setattr(decoding, "WALL_SECONDS", 3.0)
         began = time.monotonic()
         refused = upload(alice, make.jpeg())
@@ -244,3 +245,19 @@ def test_the_decoder_knows_nothing_of_ours() -> None:
     code = decoding.DECODER.read_text()
     assert "django" not in code.lower()
     assert Path(sys.executable).exists()
+
+
+def test_where_nobody_leaves_time_a_picture_is_read_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, source: Path, folder: Path
+) -> None:
+    """It sleeps while it has only the time of others, and says so when it has more."""
+    stand_in(
+        monkeypatch,
+        tmp_path,
+        "import time\n"
+        "if os.sched_getscheduler(0) == os.SCHED_IDLE: time.sleep(60)\n"
+        "assert os.nice(0) >= 10\n"
+        'print(\'{"w": 3, "h": 2}\')',
+    )
+    monkeypatch.setattr(decoding, "IDLE_SECONDS", 0.5)
+    assert decoding.decode(source, folder) == (3, 2, folder)
