@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from config.demo.drawing import photo
 from tests.browser.words import either
-from tests.photos.pictures import jpeg
 
 Way = Callable[[Page], None]
 
@@ -153,7 +153,7 @@ def written(page: Page) -> None:
 def with_photo(page: Page) -> None:
     """A photo is chosen, and the server has it."""
     page.locator(".photo-input").set_input_files(
-        {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": jpeg(640, 480)}
+        {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": photo("back")}
     )
     expect(page.locator(".tray-ready")).to_have_count(1)
 
