@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "config",
     "accounts",
     "photos",
+    "push",
     "chat",
     "groups",
     "realtime",

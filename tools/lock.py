@@ -13,6 +13,7 @@ QUIET += ["--no-emit-options", "--no-header", "--allow-unsafe"]
 # of constraints, and those may not name extras.
 EXTRAS = {
     "base": "--strip-extras",
+    "fcm": "--strip-extras",
     "heic": "--strip-extras",
     "s3": "--strip-extras",
     "dev": "--no-strip-extras",
