@@ -90,7 +90,10 @@ def received(
     request: AuthenticatedRequest, conversation: UUID, data: schemas.ReceivedIn
 ) -> schemas.ReceivedCursor:
     return receive_conversation(
-        reader=request.auth, conversation_id=conversation, seq=data.seq
+        reader=request.auth,
+        conversation_id=conversation,
+        seq=data.seq,
+        is_visible=data.visible,
     )
 
 

@@ -31,7 +31,10 @@ def received(
     person: Person, data: schemas.ReceivedConversation
 ) -> schemas.ReceivedCursor:
     return receive_conversation(
-        reader=person, conversation_id=data.conversation, seq=data.seq
+        reader=person,
+        conversation_id=data.conversation,
+        seq=data.seq,
+        is_visible=data.visible,
     )
 
 

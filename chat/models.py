@@ -171,6 +171,8 @@ class Participant(models.Model):
 
     read_seq = models.PositiveBigIntegerField(default=0)
     received_seq = models.PositiveBigIntegerField(default=0)
+    # How far a page has received that was in front of him: his devices can wait.
+    visible_seq = models.PositiveBigIntegerField(default=0)
     # Archived while this is the conversation's head: a new entry brings it back.
     archived_head = models.PositiveBigIntegerField(null=True)
     muted_until = models.DateTimeField(null=True)

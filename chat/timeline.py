@@ -1,6 +1,6 @@
 """The only writer of entries, and their reader.
 
-    lock the conversation -> allocate: head + n, database time -> one insert
+    lock the conversation -> allocate: head + n, database time -> one insert -> a notice
 
 A seq is allocated under the conversation's row lock in the transaction that writes its
 entry: 1, 2, 3 ... without a gap, in the order in which they become visible.
@@ -20,6 +20,8 @@ from chat.models import Conversation, Entry, EntryKind
 from lib import db
 from lib.prepared import Prepared, Slot
 from lib.statements import Answer, ask, table, together
+from push.models import NoticeKind
+from push.notices import ask_note
 
 CONVERSATIONS: Final = Conversation._meta.db_table
 ENTRIES: Final = Entry._meta.db_table
@@ -81,6 +83,7 @@ def append_all(
     with together():
         heads = _allocate(wanted)
         _insert(wanted)
+        _note(wanted)
     by_key = {conversation.pk: conversation for conversation, _ in wanted}
     for key, head, moved_at in heads.rows():
         by_key[key].head = head
@@ -145,6 +148,25 @@ def _insert(wanted: Sequence[tuple[Conversation, Sequence[Fact]]]) -> None:
         f" SELECT one.id, one.head - fact.below, one.moved_at, {theirs}"
         f" FROM fact JOIN {CONVERSATIONS} one ON one.id = fact.key"
         " ORDER BY fact.key, fact.below DESC",
+        params,
+    )
+
+
+def _note(wanted: Sequence[tuple[Conversation, Sequence[Fact]]]) -> None:
+    """People who are away must be told of messages, and of nothing else that happens."""
+    steps = [
+        (conversation.pk, len(facts))
+        for conversation, facts in wanted
+        if any(fact.kind == EntryKind.MESSAGE for fact in facts)
+    ]
+    if not steps:
+        return
+    given, params = table(("bigint", "bigint"), steps)
+    ask_note(
+        NoticeKind.MESSAGE,
+        f"step(key, n) AS ({given})",
+        "SELECT one.uuid AS subject, one.id AS key, one.head - step.n + 1 AS first,"
+        f" one.head AS upto FROM step JOIN {CONVERSATIONS} one ON one.id = step.key",
         params,
     )
 

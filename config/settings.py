@@ -227,6 +227,16 @@ PHOTOS_S3_BUCKET = S3.bucket
 PHOTOS_S3_DIRECT = S3.is_direct
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] += S3.origins()
 
+# Notifications
+# What tells push services of browsers who sends; `make_vapid_keys` makes it.
+VAPID_KEY_FILE: Path = env.path("VAPID_KEY_FILE", DATA_DIR / "vapid.pem")
+# Whom they may ask about it: mailto: or https:, else the address of MAIL_FROM.
+VAPID_SUBJECT: str = env.str("VAPID_SUBJECT", "")
+# Further push services: a host, or .example.org for any below it.
+PUSH_HOSTS: list[str] = env.list("PUSH_HOSTS", [])
+# One on this machine, over plain HTTP, for tests: 127.0.0.1:PORT
+PUSH_LOOPBACK_PEER: str = env.str("PUSH_LOOPBACK_PEER", "")
+
 # Words
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("Français")), ("en", _("English"))]

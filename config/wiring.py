@@ -4,15 +4,17 @@
 """
 
 from collections.abc import Collection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from accounts import signing, tidings
 from accounts.people import Person
 from chat import commands as chat
+from chat import noticing as chat_noticing
 from chat import tidings as chat_tidings
 from chat.actions.renaming import people_renamed
 from chat.streams import ConversationLog, InboxState
 from groups import commands as groups
+from groups import noticing
 from groups.actions.departing import (
     leave_groups_of_ended_memberships,
     leave_queues_of_closed_accounts,
@@ -22,8 +24,13 @@ from groups.streams import QueueState
 from groups.sweeping import moved
 from groups.welcoming import welcome
 from lib import db
+from push.contract import Rule
+from push.models import NoticeKind
 from realtime import bells
 from realtime.contract import Credentials, Refused, Sweep, Wiring
+
+if TYPE_CHECKING:
+    from push.delivering import Desk
 
 SIGNED_OUT: Final = 4401
 NOT_ALLOWED: Final = 4403
@@ -46,6 +53,21 @@ def invalid(
     codes = {"signed_out": SIGNED_OUT, "messaging_disabled": NOT_ALLOWED}
     reasons = signing.invalid_sessions(sockets)
     return {socket: Refused(codes[why], why) for socket, why in reasons.items()}
+
+
+# Of what people who are away are told; the worker reads it, too.
+NOTICES: Final = {
+    NoticeKind.MESSAGE: Rule(chat_noticing.audience, chat_noticing.still_due),
+    NoticeKind.QUESTION: Rule(noticing.audience, noticing.still_due),
+}
+
+
+def desk() -> "Desk":
+    """What one worker delivers by. Its libraries are loaded where notices are sent."""
+    from push import channels
+    from push.delivering import Desk
+
+    return Desk(channels.all_of_them(), NOTICES, chat_noticing.badges)
 
 
 WIRING: Final = Wiring(

@@ -2,6 +2,7 @@
 
 the caller:  lock the conversation -> read the question again -> change its row
 here:        entries -> conversation's state -> queue (group's lock) -> seats, inboxes
+             where it waits: a notice for the members
 commit ->    bells: the log to who takes part, the queue to the members
 """
 
@@ -13,6 +14,7 @@ from chat.actions.seating import unseat
 from chat.models import Entry, EntryKind, Participant
 from chat.timeline import Fact
 from groups.models import Question, QuestionState
+from groups.noticing import note_question
 from groups.queues import queue_changed
 from realtime.bells import Bell, publish
 
@@ -36,6 +38,8 @@ def turn(
     conversation.state = question.state
     conversation.save(update_fields=["state"])
     entries = timeline.append_all([(conversation, facts)])[conversation.pk]
+    if question.state == QuestionState.PENDING:
+        note_question(question, entries[-1].seq)
     queue = (
         [queue_changed(question.group, questions=[question.pk])] if is_queued else []
     )

@@ -56,9 +56,13 @@ class JsonLength(Func):
         return self.as_sql(compiler, connection, function="JSONB_ARRAY_LENGTH")
 
 
-def clock() -> str:
-    """SQL for the database's time now, for a statement that takes parameters."""
-    return _CLOCKS[connection.vendor]
+def clock(after: int = 0) -> str:
+    """SQL for the database's time in so many seconds, for one that takes parameters."""
+    if not after:
+        return _CLOCKS[connection.vendor]
+    if connection.vendor == "sqlite":
+        return _CLOCKS["sqlite"].replace("'NOW'", f"'NOW', '+{after} seconds'")
+    return f"({_CLOCKS['postgresql']} + INTERVAL '{after} seconds')"
 
 
 def latest() -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -27,7 +26,7 @@ class Recipient(NamedTuple):
     """One of the audience, as the app above knows him now.
 
     `replies` are the seqs of a professional's messages, for a patient: each is worth an
-    e-mail, read or not (S2-25). `record_id` is the patient record for which he is there.
+    e-mail, read or not (S2-25). `record_id` is the patient record for which he writes.
     """
 
     person_id: int
@@ -36,6 +35,8 @@ class Recipient(NamedTuple):
     is_muted: bool
     # A page that was in front of him has received it.
     is_visible: bool = False
+    # Which of his wishes decides: "question", "private", "group" or "reply".
+    topic: str = "private"
     record_id: int | None = None
     replies: tuple[int, ...] = ()
 
@@ -72,7 +73,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """All that a provider is told. `count` is the badge: unread of all conversations."""
+    """All that a provider is told. `count` is the badge: unread in all his exchanges."""
 
     kind: str
     subject: UUID
@@ -82,7 +83,7 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One thing to send: to an address, in a language, replacing what has its `collapse`.
+    """One thing to send to an address; it replaces what has the same `collapse`.
 
     `address` is a token, an endpoint, an e-mail address or an E.164 number; `keys` are
     what a browser's subscription adds. `link` is where the reader goes.
@@ -144,10 +145,5 @@ BATCH = 50
 SEND_SECONDS = 20.0
 
 
-class Plan(NamedTuple):
-    """One delivery that planning wants."""
-
-    channel: str
-    not_before: datetime
-    # Of one e-mail a reply; 0 where the newest is meant.
-    seq: int = 0
+# How much each of these people (keys) has not read, as his badge says. One query.
+Badges = Callable[[Sequence[int]], dict[int, int]]

@@ -62,10 +62,10 @@ class Platform(models.TextChoices):
 
 
 class Device(models.Model):
-    """One installation of an app, or one browser, of one person: the last who was there.
+    """One installation of an app, or one browser, of the last person who was there.
 
-    `token` is FCM's name for it, or the address of a browser's subscription; `keys` what
-    a browser encrypts with. It goes with its session.
+    `token` is FCM's name for it, or the address of a browser's subscription; `keys` are
+    what one encrypts with for a browser. It goes with its session.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -196,7 +196,7 @@ class Wishes(models.Model):
 
 
 class Link(models.Model):
-    """The way in from an e-mail: opaque, personal, for a time. Opening consumes nothing."""
+    """The way in from an e-mail: opaque, personal, for a time. To open it costs nothing."""
 
     digest = models.CharField(max_length=64, unique=True)
     user = models.ForeignKey(User, models.CASCADE, related_name="+")

@@ -36,14 +36,23 @@ def read_conversation(*, reader: Person, conversation_id: UUID, seq: int) -> Rea
 @retrying
 @transaction.atomic
 def receive_conversation(
-    *, reader: Person, conversation_id: UUID, seq: int
+    *, reader: Person, conversation_id: UUID, seq: int, is_visible: bool = False
 ) -> ReceivedCursor:
-    """Move the received cursor up to `seq`, at most to the head."""
+    """Move the received cursor up to `seq`, at most to the head.
+
+    `is_visible`: the page that has it is in front of him.
+    """
     participation = access.participation_for(reader, conversation_id)
     reached = min(seq, participation.conversation.head)
+    seen = {"visible_seq": reached} if is_visible else {}
     moved = Participant.objects.filter(
         pk=participation.pk, left_seq=None, received_seq__lt=reached
-    ).update(received_seq=reached)
+    ).update(received_seq=reached, **seen)
+    if is_visible and not moved:
+        # Another page, behind others, had received it first.
+        Participant.objects.filter(
+            pk=participation.pk, left_seq=None, visible_seq__lt=reached
+        ).update(visible_seq=reached)
     _tell(reader, participation, is_moved=bool(moved))
     return ReceivedCursor(received=participation.received_seq)
 

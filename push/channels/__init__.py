@@ -1,0 +1,13 @@
+"""The ways to reach people, one file each."""
+
+from push.contract import Channel
+
+
+def all_of_them() -> list[Channel]:
+    """All that there are, set up or not. Loaded where notices are sent."""
+    from push.channels.browser import Browser
+    from push.channels.email import Email
+    from push.channels.fcm import Fcm
+    from push.channels.text import Text
+
+    return [Fcm(), Browser(), Email(), Text()]
