@@ -1,10 +1,9 @@
 """Who must be told of messages, and whether still: what `push` asks of this app."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.db.models.functions import Now
 
 from chat import access, timeline

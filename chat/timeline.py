@@ -1,6 +1,6 @@
 """The only writer of entries, and their reader.
 
-    lock the conversation -> allocate: head + n, database time -> one insert -> a notice
+    lock the conversation -> allocate: head + n, database time -> insert -> a notice
 
 A seq is allocated under the conversation's row lock in the transaction that writes its
 entry: 1, 2, 3 ... without a gap, in the order in which they become visible.
@@ -153,7 +153,7 @@ def _insert(wanted: Sequence[tuple[Conversation, Sequence[Fact]]]) -> None:
 
 
 def _note(wanted: Sequence[tuple[Conversation, Sequence[Fact]]]) -> None:
-    """People who are away must be told of messages, and of nothing else that happens."""
+    """People who are away are told of messages, and of nothing else that happens."""
     steps = [
         (conversation.pk, len(facts))
         for conversation, facts in wanted
@@ -165,7 +165,8 @@ def _note(wanted: Sequence[tuple[Conversation, Sequence[Fact]]]) -> None:
     ask_note(
         NoticeKind.MESSAGE,
         f"step(key, n) AS ({given})",
-        "SELECT one.uuid AS subject, one.id AS key, one.head - step.n + 1 AS first,"
+        "SELECT one.uuid AS subject, one.id AS key,"  # noqa: S608
+        " one.head - step.n + 1 AS first,"
         f" one.head AS upto FROM step JOIN {CONVERSATIONS} one ON one.id = step.key",
         params,
     )

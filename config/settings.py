@@ -228,6 +228,11 @@ PHOTOS_S3_DIRECT = S3.is_direct
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] += S3.origins()
 
 # Notifications
+# A Firebase service account's key (JSON): phone apps are told by FCM.
+FCM_KEY_FILE: str = env.str("FCM_KEY_FILE", "")
+# Where FCM and its access tokens are, unless where the library and the key say.
+FCM_URL: str = env.str("FCM_URL", "")
+FCM_TOKEN_URL: str = env.str("FCM_TOKEN_URL", "")
 # What tells push services of browsers who sends; `make_vapid_keys` makes it.
 VAPID_KEY_FILE: Path = env.path("VAPID_KEY_FILE", DATA_DIR / "vapid.pem")
 # Whom they may ask about it: mailto: or https:, else the address of MAIL_FROM.
@@ -236,6 +241,21 @@ VAPID_SUBJECT: str = env.str("VAPID_SUBJECT", "")
 PUSH_HOSTS: list[str] = env.list("PUSH_HOSTS", [])
 # One on this machine, over plain HTTP, for tests: 127.0.0.1:PORT
 PUSH_LOOPBACK_PEER: str = env.str("PUSH_LOOPBACK_PEER", "")
+
+# The site's address is the first of ORIGINS; a link in an e-mail is good for so long.
+LINK_DAYS: int = env.int("LINK_DAYS", 7)
+EMERGENCY_NUMBER: str = env.str("EMERGENCY_NUMBER", "15")
+# Where numbers without a country's prefix are.
+PHONE_REGION: str = env.str("PHONE_REGION", "FR")
+# twilio://sid:token@+33600000000, or console: for files in OUTBOX_DIR.
+SMS_URL: str = env.str("SMS_URL", "console:" if DEBUG or DEMO else "")
+TWILIO_API: str = env.str("TWILIO_API", "https://api.twilio.com")
+OUTBOX_DIR: Path = env.path("OUTBOX_DIR", DATA_DIR / "outbox")
+# Where answers to e-mails go; the address of MAIL_FROM unless told.
+MAIL_NO_REPLY: str = env.str("MAIL_NO_REPLY", "")
+# user:password with which the provider of e-mails tells of bounces.
+WEBHOOK_SECRET: str = env.str("WEBHOOK_SECRET", "")
+ANYMAIL = {"WEBHOOK_SECRET": WEBHOOK_SECRET, "REQUESTS_TIMEOUT": 10}
 
 # Words
 LANGUAGE_CODE = "fr"

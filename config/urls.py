@@ -11,6 +11,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("", include("accounts.urls")),
     path("", include("chat.urls")),
+    path("", include("push.urls")),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("jsi18n/", JavaScriptCatalog.as_view(packages=["config"]), name="jsi18n"),

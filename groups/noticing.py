@@ -18,7 +18,7 @@ def note_question(question: Question, seq: int) -> None:
     ask_note(
         NoticeKind.QUESTION,
         f"asked(key, seq) AS ({given})",
-        "SELECT one.uuid AS subject, one.id AS key, asked.seq AS first,"
+        "SELECT one.uuid AS subject, one.id AS key, asked.seq AS first,"  # noqa: S608
         f" asked.seq AS upto FROM asked JOIN {CONVERSATIONS} one ON one.id = asked.key",
         params,
     )

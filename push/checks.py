@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning
+from django.core import checks
+from django.core.checks import CheckMessage, Error
 
+from push import vapid
 from push.endpoints import is_loopback
 
 
@@ -23,4 +25,21 @@ def check_loopback_peer(app_configs: Any, **kwargs: Any) -> Iterator[CheckMessag
             f"PUSH_LOOPBACK_PEER={peer!r} is not an address of this machine.",
             hint="Write PUSH_LOOPBACK_PEER=127.0.0.1:PORT",
             id="relais.E013",
+        )
+
+
+def check_vapid_subject(app_configs: Any, **kwargs: Any) -> Iterator[CheckMessage]:
+    """Push services refuse a sender whom they could not ask."""
+    subject = vapid.subject()
+    if not vapid.is_contact(subject):
+        yield Error(
+            f"VAPID_SUBJECT={subject!r} is no contact.",
+            hint="Write VAPID_SUBJECT=mailto:help@example.org",
+            id="relais.E014",
+        )
+    elif settings.IS_PUBLIC and subject.endswith("@localhost"):
+        yield checks.Warning(
+            f"Push services are told to ask {subject}; some refuse that.",
+            hint="Set MAIL_FROM, or VAPID_SUBJECT=mailto:help@example.org",
+            id="relais.W004",
         )

@@ -73,7 +73,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """All that a provider is told. `count` is the badge: unread in all his exchanges."""
+    """All that a provider is told. `count` is the badge: unread in all exchanges."""
 
     kind: str
     subject: UUID

@@ -30,7 +30,10 @@ HTTPS_PORT: Final = 443
 # As much as a device keeps.
 MOST_CHARACTERS: Final = 1000
 # Readers of addresses disagree about all other characters.
-PLAIN: Final = re.compile(r"https?://[A-Za-z0-9.:-]+/[!-\[\]-~]*", re.ASCII)
+LABEL: Final = "[A-Za-z0-9-]{1,63}"
+PLAIN: Final = re.compile(
+    rf"https?://{LABEL}(?:\.{LABEL})+(?::[0-9]{{1,5}})?/[!-\[\]-~]*"
+)
 # An IPv4 address in another coat: RFC 6052.
 NAT64: Final = IPv6Network("64:ff9b::/96")
 # Tunnels that end who knows where.
@@ -135,7 +138,7 @@ def is_public(address: str) -> bool:
         ip = _uncoated(ip_address(address))
     except ValueError:
         return False
-    if ip.is_multicast or not ip.is_global:
+    if not ip.is_global or ip.is_multicast or ip.is_reserved:
         return False
     return not any(ip in tunnel for tunnel in TUNNELS)
 

@@ -13,12 +13,7 @@ from django.db import connection, transaction
 from lib import db
 from lib.db import DatabaseNow, retrying
 from push.contract import About, Recipient, Rule, Why
-from push.models import (
-    ChannelName,
-    Delivery,
-    DeliveryState,
-    Notice,
-)
+from push.models import ChannelName, Delivery, DeliveryState, Notice
 from push.planning import Planned, plan
 from push.reaching import reaches
 

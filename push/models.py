@@ -196,7 +196,7 @@ class Wishes(models.Model):
 
 
 class Link(models.Model):
-    """The way in from an e-mail: opaque, personal, for a time. To open it costs nothing."""
+    """The way in from an e-mail: opaque, personal, for a time."""
 
     digest = models.CharField(max_length=64, unique=True)
     user = models.ForeignKey(User, models.CASCADE, related_name="+")

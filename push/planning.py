@@ -31,7 +31,7 @@ class Wanting:
     matrix: dict[str, dict[str, bool]] = field(default_factory=dict)
     quiet: dict[str, list[str]] = field(default_factory=dict)
     snoozed_until: datetime | None = None
-    zone: ZoneInfo = ZoneInfo("Europe/Paris")
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
 
 
 class Planned(NamedTuple):
@@ -53,14 +53,14 @@ def plan(
 ) -> list[Planned]:
     """What one recipient gets of one notice; `on`: the channels that are set up.
 
-    | recipient            | unread | muted | quiet            | gets                    |
-    |----------------------|--------|-------|------------------|-------------------------|
-    | any                  |        | yes   |                  | nothing (S2-22)         |
-    | patient, n replies   | or not | no    |                  | n e-mails (S2-25)       |
-    | patient              | yes    | no    | held, not urgent | push to each device     |
-    | practitioner         | yes    | no    | held, not urgent | push to each device     |
-    | practitioner, opt-in | yes    | no    | held, not urgent | one e-mail (S2-26)      |
-    | practitioner         | no     |       |                  | nothing                 |
+    | recipient            | unread | muted | quiet hours      | gets                |
+    |----------------------|--------|-------|------------------|---------------------|
+    | any                  |        | yes   |                  | nothing (S2-22)     |
+    | patient, n replies   | or not | no    | sent             | n e-mails (S2-25)   |
+    | patient              | yes    | no    | held, not urgent | push to each device |
+    | practitioner         | yes    | no    | held, not urgent | push to each device |
+    | practitioner, opt-in | yes    | no    | held, not urgent | one e-mail (S2-26)  |
+    | practitioner         | no     |       |                  | nothing             |
     """
     if recipient.is_muted:
         return []

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 import urllib3
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError
 
 from push.endpoints import Endpoint
 
@@ -32,8 +32,8 @@ def post(
     for address in others:
         try:
             return _post_to(address, endpoint, body, headers, until)
-        except (NewConnectionError, ConnectTimeoutError):
-            # Nothing was sent.
+        except ConnectTimeoutError:
+            # Or refused, which is one too: nothing was sent.
             continue
     return _post_to(last, endpoint, body, headers, until)
 
@@ -77,5 +77,3 @@ def _line(address: str, endpoint: Endpoint) -> urllib3.HTTPConnectionPool:
 def trust() -> ssl.SSLContext:
     """What this machine trusts; SSL_CERT_FILE names another list."""
     return ssl.create_default_context()
-
-

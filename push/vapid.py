@@ -5,6 +5,7 @@ Browsers bind their subscription to it: with another key all of them are lost.
 
 import logging
 import os
+import re
 import time
 from contextlib import suppress
 from email.utils import parseaddr
@@ -23,6 +24,12 @@ from django.conf import settings
 from py_vapid import Vapid02  # type: ignore[import-untyped]  # it has no types
 from py_vapid.utils import b64urlencode  # type: ignore[import-untyped]  # the same
 
+# What py_vapid signs, and a little less.
+CONTACT: Final = re.compile(
+    r"mailto:[^\s@]+@(?:localhost|[\w-]+(?:\.[\w-]+)+)|https://[\w-]+(?:\.[\w-]+)+",
+    re.ASCII,
+)
+
 logger = logging.getLogger(__name__)
 
 # Push services refuse what is valid for more than a day; clocks differ.
@@ -30,13 +37,11 @@ VALID_SECONDS: Final = 12 * 3600
 
 
 def public_key() -> str | None:
-    """Return what a page needs as `applicationServerKey`; None where there is no key."""
+    """Return what pages need as `applicationServerKey`; None where there is no key."""
     known = key()
     if known is None:
         return None
-    point = known.public_key.public_bytes(
-        Encoding.X962, PublicFormat.UncompressedPoint
-    )
+    point = known.public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return str(b64urlencode(point))
 
 
@@ -109,6 +114,11 @@ def subject() -> str:
     """Return whom push services may ask about what we send."""
     address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return str(settings.VAPID_SUBJECT) or f"mailto:{address}"
+
+
+def is_contact(said: str) -> bool:
+    """Whether a push service can ask there: an e-mail address, or a page."""
+    return CONTACT.fullmatch(said) is not None
 
 
 def authorization(signer: Vapid02, origin: str) -> str:

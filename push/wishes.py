@@ -1,4 +1,4 @@
-"""What a person wants to be told by default, and when he wants to be left alone. Pure."""
+"""What a person wants to be told, and when he wants to be left alone. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo

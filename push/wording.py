@@ -4,10 +4,12 @@ They say that something waits, and nothing else: no name, no text, no title of a
 nothing about health (N7).
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.template.defaultfilters import date as formatted
-from django.utils import translation
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 
@@ -30,7 +32,7 @@ def body(kind: str, language: str) -> str:
 
 
 def sentence(kind: str, is_urgent: bool, language: str) -> str:  # noqa: FBT001
-    """Return what happened, as a sentence without a stop: an e-mail's subject."""
+    """Return what happened, without a full stop: the subject of an e-mail."""
     with translation.override(language):
         if kind == "test":
             return _("Notifications activées")
@@ -41,31 +43,45 @@ def sentence(kind: str, is_urgent: bool, language: str) -> str:  # noqa: FBT001
         return _("Vous avez un nouveau message")
 
 
-def email(kind: str, language: str, *, expires_at: datetime) -> dict[str, str]:
-    """Return the paragraphs of an e-mail by their names in its templates."""
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """An e-mail's, in their order; `action` is what its link is called."""
+
+    hello: str
+    news: str
+    action: str
+    privacy: str
+    expiry: str
+    stranger: str
+    emergency: str
+    silence: str
+
+
+def email(kind: str, language: str, *, expires_at: datetime) -> Paragraphs:
+    """Return what an e-mail says; its link is good until `expires_at`."""
     with translation.override(language):
-        day = formatted(expires_at, "DATE_FORMAT")
-        return {
-            "hello": _("Bonjour,"),
-            "news": _news(kind),
-            "action": _action(kind),
-            "privacy": _(
-                "Pour protéger vos données, cet e-mail ne contient aucune information"
-                " médicale."
+        day = date_format(timezone.localtime(expires_at))
+        return Paragraphs(
+            hello=_("Bonjour,"),
+            news=_news(kind),
+            action=_action(kind),
+            privacy=_(
+                "Pour protéger vos données, cet e-mail ne contient aucune information "
+                "médicale."
             ),
-            "expiry": _("Ce lien est personnel et expire le %(day)s.") % {"day": day},
-            "stranger": _(
+            expiry=_("Ce lien est personnel et expire le %(day)s.") % {"day": day},
+            stranger=_(
                 "Vous n’êtes pas à l’origine de cette demande\xa0? Ignorez cet e-mail."
             ),
-            "emergency": _("En cas d’urgence, appelez le %(number)s.")
-            % {"number": "15"},
-            "silence": _("Ne répondez pas à cet e-mail."),
-        }
+            emergency=_("En cas d’urgence, appelez le %(number)s.")
+            % {"number": settings.EMERGENCY_NUMBER},
+            silence=_("Ne répondez pas à cet e-mail."),
+        )
 
 
 def _news(kind: str) -> str:
     if kind == "test":
-        return _("Vous recevrez à cette adresse les avis de votre messagerie.")
+        return _("Les nouveaux messages s’annonceront à cette adresse.")
     if kind == "question":
         return _("Une nouvelle question vous attend dans votre espace sécurisé.")
     return _("Une nouvelle réponse vous attend dans votre espace sécurisé.")
@@ -77,15 +93,20 @@ def _action(kind: str) -> str:
     return _("Lire la question") if kind == "question" else _("Lire la réponse")
 
 
-def text_message(kind: str, is_urgent: bool, language: str, *, link: str) -> str:  # noqa: FBT001
-    """Return a text message: one of 160 GSM-7 characters, where the link is short."""
+def text_message(
+    kind: str,
+    is_urgent: bool,  # noqa: FBT001
+    language: str,
+    *,
+    link: str,
+) -> str:
+    """Return a text message that fits in one: 160 characters, all of GSM 03.38."""
     with translation.override(language):
-        words = _("%(sentence)s. Pour le lire\xa0: %(link)s")
-        filled = words % {
+        words = _("%(sentence)s. Ouvrez la messagerie\xa0: %(link)s") % {
             "sentence": sentence(kind, is_urgent, language),
             "link": link,
         }
-    return filled.replace("\xa0", " ").replace("’", "'")
+    return words.replace("\xa0", " ").replace("’", "'")
 
 
 def spoken(kind: str, is_urgent: bool, language: str) -> str:  # noqa: FBT001
