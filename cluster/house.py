@@ -32,6 +32,19 @@ class Web(Child):
         )
 
 
+class Worker(Child):
+    """Tells people who are away."""
+
+    def __init__(self, env: Mapping[str, str], home: Path) -> None:
+        super().__init__(
+            "worker",
+            [sys.executable, "manage.py", "deliver"],
+            home / "worker.log",
+            is_ready=lambda: True,
+            env=env,
+        )
+
+
 class Cluster:
     """Its data and logs are in `home`; nginx serves `port` of loopback."""
 
@@ -42,6 +55,7 @@ class Cluster:
         self.env = self._environment()
         numbers = range(1, PROCESSES + 1)
         self.webs = [Web(number, self.env, home) for number in numbers]
+        self.worker = Worker(self.env, home)
         ports = [web.port for web in self.webs]
         photos = home / "data" / "photos"
         self.nginx = Nginx(home / "nginx", ports, port, photos)
@@ -49,7 +63,7 @@ class Cluster:
     @property
     def children(self) -> list[Child]:
         """In the order in which they begin."""
-        return [self.postgres, self.redis, *self.webs, self.nginx]
+        return [self.postgres, self.redis, *self.webs, self.worker, self.nginx]
 
     def _environment(self) -> dict[str, str]:
         here = [f"http://{name}:{self.port}" for name in ("localhost", "127.0.0.1")]
@@ -80,6 +94,7 @@ class Cluster:
             web.start()
         for web in self.webs:
             web.wait_until_ready()
+        self.worker.start()
         self.nginx.start(wait=True)
 
     def _prepare(self) -> None:
@@ -91,13 +106,13 @@ class Cluster:
         restart_in_turn(self.webs, lambda web: say(f"{web.name} was restarted."))
 
     def revive(self, say: Say) -> bool:
-        """Begin web processes again that ended by themselves, as systemd would.
+        """Begin again what ended by itself, as systemd would, but no service.
 
         Return whether there were any. Raises Failed where another part has ended.
         """
         ended = [child for child in self.children if not child.is_alive]
         for child in ended:
-            if not isinstance(child, Web):
+            if not isinstance(child, Web | Worker):
                 raise Failed(f"{child.name} has ended:\n{child.tail()}")
             say(f"{child.name} has ended; it begins again. Its log: {child.log}")
             child.start(wait=True)

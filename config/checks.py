@@ -148,6 +148,9 @@ def _pragmas_in_force(alias: str) -> Iterator[tuple[str, str, str]]:
 
 
 def register_all() -> None:
-    for check in (processes, publicity, origins, place_of_sqlite, photos):
+    from push.checks import check_loopback_peer, check_vapid_subject
+
+    ours = (processes, publicity, origins, place_of_sqlite, photos)
+    for check in (*ours, check_loopback_peer, check_vapid_subject):
         checks.register(check, Tags.security)
     checks.register(pragmas, Tags.database)

@@ -33,7 +33,9 @@ def begin() -> None:
 
 
 def _begin() -> None:
+    from config.wiring import desk
     from photos.sweeping import keep_sweeping
+    from push.working import keep_working
 
     try:
         refuse_unsafe()
@@ -45,6 +47,9 @@ def _begin() -> None:
         connection.close()
     history_guard.keep_noting()
     keep_sweeping()
+    if is_sqlite():
+        # Elsewhere `manage.py deliver` does it, as many as there are.
+        keep_working(desk)
 
 
 def refuse_unsafe() -> None:

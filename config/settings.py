@@ -228,6 +228,10 @@ PHOTOS_S3_DIRECT = S3.is_direct
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] += S3.origins()
 
 # Notifications
+# How long a notice waits for its readers to have read already.
+NOTICE_HOLD_SECONDS: int = env.int("NOTICE_HOLD_SECONDS", 15)
+# After this another worker sends what one has claimed: more than a batch takes.
+NOTICE_LEASE_SECONDS: int = env.int("NOTICE_LEASE_SECONDS", 60)
 # A Firebase service account's key (JSON): phone apps are told by FCM.
 FCM_KEY_FILE: str = env.str("FCM_KEY_FILE", "")
 # Where FCM and its access tokens are, unless where the library and the key say.
@@ -307,5 +311,7 @@ LOGGING = {
         "django.db.backends": {"level": "WARNING"},
         "daphne": {"level": "WARNING"},
         "channels_redis.pubsub": {"filters": ["one line"]},
+        # Where a browser is reached is a secret of its person, and in every address.
+        "urllib3": {"level": "INFO"},
     },
 }

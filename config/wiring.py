@@ -24,6 +24,7 @@ from groups.streams import QueueState
 from groups.sweeping import moved
 from groups.welcoming import welcome
 from lib import db
+from push.actions.forgetting import forget_devices_without_session
 from push.contract import Rule
 from push.models import NoticeKind
 from realtime import bells
@@ -84,7 +85,7 @@ WIRING: Final = Wiring(
 
 def bind() -> None:
     """Say who listens to what the lower apps tell."""
-    tidings.access_changed.bind(bells.recheck)
+    tidings.access_changed.bind(bells.recheck, forget_devices_without_session)
     tidings.membership_ended.bind(leave_groups_of_ended_memberships)
     tidings.account_closed.bind(leave_queues_of_closed_accounts)
     tidings.renamed.bind(people_renamed)

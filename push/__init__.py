@@ -1,7 +1,7 @@
 """Reaching people who are away: how and when. About what, the apps above say.
 
     chat, groups: something happened           one row, in the causing transaction
-      -> Notice (kind, subject, first, upto)   waits HOLD_SECONDS, grows meanwhile
+      -> Notice (kind, subject, first, upto)   waits a little, grows meanwhile
       -> expanding: the audience               who has not read it by then
       -> planning: who gets what, when         pure, a table
       -> Delivery, one a person and channel    unique by its key

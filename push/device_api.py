@@ -44,7 +44,7 @@ def mine(request: AuthenticatedRequest) -> DevicesOut:
     "/devices/{device}", response={204: None}, summary="Forget one of my devices"
 )
 def forget(request: AuthenticatedRequest, device: UUID) -> Status[None]:
-    forget_device(person=request.auth, device_id=device)
+    forget_device(person=request.auth, uuid=device)
     return Status(204, None)
 
 

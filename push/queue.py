@@ -11,6 +11,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
@@ -19,8 +20,6 @@ from lib.db import DatabaseNow, retrying
 from push.contract import BATCH, Again
 from push.models import Delivery, DeliveryState
 
-# More than a batch takes to be sent.
-LEASE_SECONDS: Final = 60
 FIRST_WAIT_SECONDS: Final = 10.0
 LONGEST_WAIT_SECONDS: Final = 6 * 3600.0
 # Of its own fault; a provider that is down costs none.
@@ -30,7 +29,7 @@ ATTEMPTS_MAX: Final = 10
 @retrying
 @transaction.atomic
 def claim(channels: Collection[str], n: int = BATCH) -> list[Delivery]:
-    """Take the oldest that are due, or whose worker has gone, for LEASE_SECONDS."""
+    """Take the oldest that are due, or whose worker has gone, under a lease."""
     if not channels:
         return []
     now = db.now()
@@ -46,7 +45,7 @@ def claim(channels: Collection[str], n: int = BATCH) -> list[Delivery]:
     Delivery.objects.filter(pk__in=keys).update(
         state=DeliveryState.LEASED,
         lease=lease,
-        lease_until=now + timedelta(seconds=LEASE_SECONDS),
+        lease_until=now + timedelta(seconds=settings.NOTICE_LEASE_SECONDS),
         attempts=F("attempts") + 1,
     )
     taken = Delivery.objects.filter(lease=lease, pk__in=keys)

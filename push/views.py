@@ -28,9 +28,10 @@ def way_in(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         response: HttpResponse = redirect(_destination(request, token))
     else:
-        response = render(request, "push/way_in.html", {"is_good": link_for(token)})
-    response.headers.update(PRIVATE)
-    return response
+        response = render(
+            request, "push/way_in.html", {"is_good": link_for(token) is not None}
+        )
+    return _private(response)
 
 
 def _destination(request: HttpRequest, token: str) -> str:
@@ -40,6 +41,12 @@ def _destination(request: HttpRequest, token: str) -> str:
     there = reverse("discussion", args=[link.subject])
     person = person_of_request(request)
     return there if person and person.id == link.user_id else _sign_in(there)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    for name, value in PRIVATE.items():
+        response[name] = value
+    return response
 
 
 def _sign_in(there: str) -> str:
@@ -52,6 +59,4 @@ def sent(request: HttpRequest) -> HttpResponse:
     if not outbox.is_on():
         raise Http404
     notices = [(one, masked(one.address)) for one in outbox.kept()]
-    response = render(request, "push/outbox.html", {"notices": notices})
-    response.headers.update(PRIVATE)
-    return response
+    return _private(render(request, "push/outbox.html", {"notices": notices}))

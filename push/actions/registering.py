@@ -50,7 +50,8 @@ def register_device(
 def _require_session(person: Person) -> None:
     """Whoever ends the session now waits, and finds the device."""
     sessions = Session.objects.select_for_update(no_key=True)
-    if not sessions.filter(user=person.id, session_key=person.session_key).exists():
+    mine = sessions.filter(user=person.id, session_key=person.session_key)
+    if mine.first() is None:
         raise SignedOut
 
 
@@ -61,9 +62,9 @@ def _make_room(device: Device) -> None:
         Device.objects.filter(pk__in=surplus).delete()
 
 
-def forget_device(*, person: Person, device_id: UUID) -> None:
+def forget_device(*, person: Person, uuid: UUID) -> None:
     """Nothing more goes to this device of his; NotFound for another's."""
-    Device.objects.filter(pk=device_for(person, device_id).pk, user=person.id).delete()
+    Device.objects.filter(pk=device_for(person, uuid).pk, user=person.id).delete()
 
 
 def forget_devices_of_sessions(session_keys: Collection[str]) -> int:

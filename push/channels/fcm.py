@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 
 # Less than we are given, whatever the other side does: one byte a second, say.
 LIMIT_SECONDS: Final = SEND_SECONDS - 2
+WAIT_MAX_SECONDS: Final = 86_400.0
 STATE_SECONDS: Final = 300
 # As much as a delivery keeps.
 REF_MAX: Final = 200
@@ -81,6 +82,10 @@ class Fcm:
             return f"key_{error.why}"
         except exceptions.FirebaseError as error:
             return _reason(error)
+        except Exception:
+            # A mistake of ours or of the library's, e.g. about what it may be given.
+            logger.exception("FCM could not be asked")
+            return "error"
         return ""
 
     def _ready(self) -> Sender:
@@ -216,16 +221,19 @@ def _reason(error: Any) -> str:
 def _retry_after(error: Any) -> float | None:
     """The seconds that the answer asks us to wait, given as such or as a date."""
     response = error.http_response
-    said = response.headers.get("Retry-After") if response is not None else None
-    if not said:
-        return None
-    if said.strip().isdecimal():
-        return float(said)
+    said = response.headers.get("Retry-After", "") if response is not None else ""
     try:
-        until = parsedate_to_datetime(said)
-    except ValueError:
+        seconds = float(said) if said.isdecimal() else _until(said)
+    except (ValueError, IndexError, OverflowError):
         return None
-    return max(0.0, (until - datetime.now(UTC)).total_seconds())
+    return min(max(0.0, seconds), WAIT_MAX_SECONDS)
+
+
+def _until(said: str) -> float:
+    moment = parsedate_to_datetime(said)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return (moment - datetime.now(UTC)).total_seconds()
 
 
 def key_state() -> KeyState:

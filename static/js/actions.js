@@ -142,6 +142,7 @@ export function createActions(parts) {
     quickReplies: createQuickReplies({ store, api, attempt }),
     people: api.people,
     writeTo: (person) => attempt(async () => openNew((await api.openPrivate(person, newId())).id)),
+    sentNotices: (id) => api.sentNotices(id).then(({ items }) => items),
     /** The group of a conversation, as it is now; undefined where I am not a member. */
     async groupOf(conversation) {
       const { items } = await api.groups();

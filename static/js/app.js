@@ -9,6 +9,7 @@ import { install, uninstall } from "./installing.js";
 import { followKeyboard } from "./keyboard.js";
 import { followLeaving } from "./leaving.js";
 import { createList } from "./list.js";
+import { followNotices } from "./opening.js";
 import { createOutbox } from "./outbox.js";
 import { createPictures } from "./pictures.js";
 import { createPreferences, tabsOf } from "./preferences.js";
@@ -28,11 +29,14 @@ import { setPhotoRules } from "./store/photos.js";
 import { emptyState, setMe } from "./store/state.js";
 import { createStore } from "./store/store.js";
 import { fadeTyping } from "./store/typing.js";
+import { setSubscription } from "./store/wishes.js";
+import { createSubscribing } from "./subscribing.js";
 import { createTabs } from "./tabs.js";
 import { createUploads } from "./uploads.js";
 import { App } from "./views/app.js";
 import { AppContext } from "./views/context.js";
 import { html, render } from "./views/preact.js";
+import { createWishes } from "./wishes.js";
 import { refusalWords } from "./wording.js";
 
 const CLIENT = "web/1.0";
@@ -120,12 +124,10 @@ function start(root) {
   });
   const actions = createActions({ store, api, socket, loader, questions, claims, outbox, uploads, drafts, draftList, router, reading });
 
-  const preferences = createPreferences({
-    store,
-    api,
-    tabs: tabsOf(reader.id),
-    onRefused: (refusal) => actions.say(refusalWords(refusal), "error"),
-  });
+  const onRefused = (refusal) => actions.say(refusalWords(refusal), "error");
+  const preferences = createPreferences({ store, api, tabs: tabsOf(reader.id), onRefused });
+  const wishes = createWishes({ store, api, onRefused });
+  const subscribing = createSubscribing({ api, onChange: (state) => store.change(setSubscription, state) });
   const shortcuts = createShortcuts({ areLettersOn: () => store.state.preferences.shortcuts });
 
   async function reload() {
@@ -162,6 +164,7 @@ function start(root) {
     keepAlive(socket, { onOffline: () => store.change(setLine, { isOffline: true }) });
     await opening;
     await list.loadUnread();
+    await subscribing.refresh().catch(() => undefined);
   }
 
   followLeaving({ store });
@@ -173,9 +176,13 @@ function start(root) {
   setInterval(() => store.change(fadeTyping, Date.now()), FADE_EVERY_MS);
   setInterval(questions.refreshCounts, COUNT_EVERY_MS);
   install(root.dataset.worker);
+  followNotices({ open: actions.open });
+  store.change(setSubscription, subscribing.state());
+  // The browser's own settings may have changed meanwhile.
+  window.addEventListener("focus", () => store.change(setSubscription, subscribing.state()));
   const dates = createDates({ language, timeZone });
   const settings = settingsOf(shelf, root.dataset);
-  const app = { store, actions, list, dates, reader, settings, preferences, shortcuts };
+  const app = { store, actions, list, dates, reader, settings, preferences, wishes, subscribing, shortcuts };
   root.replaceChildren();
   render(html`<${AppContext.Provider} value=${app}><${App} /><//>`, root);
   begin();

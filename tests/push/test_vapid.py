@@ -21,6 +21,7 @@ from django.core.management import CommandError, call_command
 
 from push import checks, vapid
 from push.channels.browser import Browser
+from push.models import Device, Platform
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +53,7 @@ def test_a_key_that_is_there_stays(file):
     assert file.read_bytes() == kept
 
 
-def test_it_is_replaced_only_when_asked_and_running_servers_notice(file):
+def test_it_is_replaced_only_when_asked_and_running_servers_notice(file, db):
     first = made()
     assert vapid.public_key() == first
     second = made("--replace")
@@ -60,6 +61,15 @@ def test_it_is_replaced_only_when_asked_and_running_servers_notice(file):
     assert vapid.public_key() == second
     assert file.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in file.parent.iterdir()] == ["vapid.pem"]
+
+
+def test_browsers_that_know_the_older_key_are_forgotten_with_it(alice):
+    for platform in (Platform.BROWSER, Platform.IOS):
+        Device.objects.create(user_id=alice.id, platform=platform, token=platform)
+    made()
+    assert Device.objects.count() == 2
+    made("--replace")
+    assert Device.objects.get().platform == Platform.IOS
 
 
 def test_a_public_server_has_none_until_the_operator_makes_it(file):
@@ -108,7 +118,7 @@ def test_a_key_that_another_tool_wrote_is_read(file):
     ],
     ids=["empty", "noise", "another curve", "no curve"],
 )
-def test_what_is_no_such_key_turns_the_channel_off_and_is_not_lost(file, content):
+def test_what_is_no_such_key_turns_the_channel_off_and_is_not_lost(file, content, db):
     file.parent.mkdir()
     file.write_bytes(content)
     assert not Browser().is_on()

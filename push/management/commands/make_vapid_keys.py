@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from push import vapid
+from push.models import Device, Platform
 
 
 class Command(BaseCommand):
@@ -15,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--replace",
             action="store_true",
-            help="make another one: every browser must subscribe again",
+            help="make another one, and forget browsers: their pages subscribe again",
         )
 
     def handle(self, *args: Any, replace: bool, **options: Any) -> None:
@@ -23,6 +24,10 @@ class Command(BaseCommand):
             vapid.make(is_replaced=replace)
         except OSError as error:
             raise CommandError(f"The key cannot be written: {error}") from error
+        if replace:
+            # Push services would refuse what is sent to them from now on, and our
+            # breaker would count it.
+            Device.objects.filter(platform=Platform.BROWSER).delete()
         public = vapid.public_key()
         if public is None:
             raise CommandError(

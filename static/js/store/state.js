@@ -3,6 +3,7 @@ import { NO_FILTERS } from "./filters.js";
 import { NEW_LINE } from "./line.js";
 import { PHOTO_RULES } from "./photos.js";
 import { PREFERENCES } from "./preferences.js";
+import { NO_WISHES } from "./wishes.js";
 
 /** The list as it is shown: tab, order of each tab, filters; and how far it is loaded.
  * bound: where the last row of the last page stood. keep: the row that was opened from it. */
@@ -27,7 +28,8 @@ const NEW_LIST = Object.freeze({
  * experts: expert groups that I may read, ask or manage; null before they are loaded.
  * queues: expert group id → the state stream of its pending questions: version, rows.
  * questions: question id → the question as I may read it: open ones, and mine.
- * preferences: how this person wants the page.
+ * preferences: how this person wants the page. wishes: of what he wants to be told.
+ * subscription: whether this browser shows notices; null before it is known.
  * gone: question id → where a question stood in its queue until a moment ago.
  * claims: question id → how far my taking of it is. asking: the form that I fill.
  * drafts: all that I began to write, as the server lists it. draftsRecalled: how often
@@ -60,6 +62,8 @@ export function emptyState() {
     photos: {},
     photoRules: PHOTO_RULES,
     preferences: PREFERENCES,
+    wishes: NO_WISHES,
+    subscription: null,
     gone: {},
     list: NEW_LIST,
     open: null,
@@ -87,6 +91,8 @@ export function forgetHistory(state) {
     photoRules: state.photoRules,
     open: state.open,
     preferences: state.preferences,
+    wishes: state.wishes,
+    subscription: state.subscription,
     list: { ...state.list, cursor: null, bound: null, phase: "loading" },
   };
 }

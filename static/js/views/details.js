@@ -2,6 +2,7 @@ import { isArchived, isMuted } from "../store/filters.js";
 import { gettext } from "../words.js";
 import { muteWords } from "../wording.js";
 import { useApp } from "./context.js";
+import { SentNotices } from "./details-notices.js";
 import { FollowUp, Participants, PhotosPart } from "./details-parts.js";
 import { Dialog } from "./dialog.js";
 import { Icon } from "./icons.js";
@@ -40,11 +41,13 @@ function Column({ onClose }) {
 }
 
 function Parts() {
+  const { reader } = useApp();
   const { row, question } = useTalk();
   return html`
     <${Participants} />
     <${PhotosPart} />
     ${question && html`<${FollowUp} />`}
+    ${reader.is_practitioner && !row.isForeign && html`<${SentNotices} />`}
     ${!row.isForeign && html`<${Settings} />`}
   `;
 }

@@ -9,6 +9,7 @@ import { Groups } from "./groups.js";
 import { Icon } from "./icons.js";
 import { Ask, ListTop } from "./list-top.js";
 import { goneWords } from "./pending-row.js";
+import { PermissionCard } from "./permission.js";
 import { html, useMemo, useRef, useState } from "./preact.js";
 import { holdPress } from "./pressing.js";
 import { QuickFilters } from "./quick-filters.js";
@@ -43,6 +44,7 @@ export function ListPane({ canWrite, onDialog }) {
         </div>
         <${ActiveFilters} filters=${list.filters} canWrite=${canWrite} />
       </div>`}
+      <${PermissionCard} />
       ${canWrite && html`<${Tabs} tab=${list.tab} />`}
       ${choosing.isOn && html`<${ChosenBar} choosing=${choosing} />`}
       <${Panel} list=${list} items=${items} groups=${groups} isEmpty=${isEmpty} canWrite=${canWrite} choosing=${choosing} onDialog=${onDialog} />

@@ -8,6 +8,7 @@ import { refusalWords } from "../wording.js";
 import { useApp, useStore } from "./context.js";
 import { Emergency } from "./emergency.js";
 import { Icon } from "./icons.js";
+import { PermissionCard } from "./permission.js";
 import { html, useEffect, useMemo } from "./preact.js";
 
 /** « Mes messages »: a patient's own exchanges, and the way to ask. Alone it is the main
@@ -31,6 +32,7 @@ export function PatientHome({ open }) {
             <h1 id="list-title">${archived ? gettext("Messages archivés") : gettext("Mes messages")}</h1>
             ${!archived && html`<${Ask} />`}
           </header>
+          <${PermissionCard} />
           <ul class="mine-cards" role="list">
             ${cards.map((row) => html`<${Card} key=${row.id} row=${row} isOpen=${row.id === open?.id} />`)}
           </ul>

@@ -2,6 +2,7 @@ import { gettext } from "../words.js";
 import { useApp, useStore } from "./context.js";
 import { Dialog } from "./dialog.js";
 import { html } from "./preact.js";
+import { Wishes } from "./wishes.js";
 
 /** « Préférences »: each change is seen at once, and kept for all devices. */
 export function PreferencesDialog({ onClose }) {
@@ -17,6 +18,7 @@ export function PreferencesDialog({ onClose }) {
         <${Switch} name="shortcuts" words=${gettext("Raccourcis d’une seule lettre")} hint=${gettext("Par exemple N, J, K, R. À désactiver avec une commande vocale.")} />
         <${Switch} name="menu_collapsed" words=${gettext("Menu réduit aux icônes")} hint=${gettext("Sur un grand écran.")} />
       </fieldset>
+      <${Wishes} />
     <//>
   `;
 }

@@ -1,7 +1,7 @@
 """A push service on this machine, and the browsers that it knows.
 
-It checks who sends, and reads with each browser's key what that browser would read. Told
-to, it answers something else, or nothing.
+It checks who sends, and reads with each browser's key what that browser would read.
+Told to, it answers something else, or nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal, NamedTuple
 from uuid import uuid4
 
-import http_ece
+import http_ece  # type: ignore[import-untyped]  # untyped
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
