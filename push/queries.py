@@ -13,8 +13,8 @@ from push.wishes import APP, CHANNELS, KINDS, REPLY, Matrix, wanted
 
 # Who wants to know of older ones asks the administrator of the server.
 LEDGER_MAX: Final = 200
-# A text message stands in for the e-mail of who has no address for one.
-STANDS_IN: Final = {"text": "email"}
+# They stand in for the e-mail of who has no address for one.
+STANDS_IN: Final = {"text": "email", "voice": "email"}
 
 
 def wishes(person: Person) -> Wishes:

@@ -12,11 +12,8 @@ from push import outbox
 from push.addresses import masked
 from push.links import link_for
 
-PRIVATE = {
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "X-Robots-Tag": "noindex",
-}
+UNSEEN = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+PRIVATE = {**UNSEEN, "Referrer-Policy": "no-referrer"}
 
 
 # A page without a referrer has no origin, so that no token of a form could be checked;
@@ -31,7 +28,7 @@ def way_in(request: HttpRequest, token: str) -> HttpResponse:
         response = render(
             request, "push/way_in.html", {"is_good": link_for(token) is not None}
         )
-    return _private(response)
+    return _with(PRIVATE, response)
 
 
 def _destination(request: HttpRequest, token: str) -> str:
@@ -43,8 +40,8 @@ def _destination(request: HttpRequest, token: str) -> str:
     return there if person and person.id == link.user_id else _sign_in(there)
 
 
-def _private(response: HttpResponse) -> HttpResponse:
-    for name, value in PRIVATE.items():
+def _with(headers: dict[str, str], response: HttpResponse) -> HttpResponse:
+    for name, value in headers.items():
         response[name] = value
     return response
 
@@ -59,4 +56,4 @@ def sent(request: HttpRequest) -> HttpResponse:
     if not outbox.is_on():
         raise Http404
     notices = [(one, masked(one.address)) for one in outbox.kept()]
-    return _private(render(request, "push/outbox.html", {"notices": notices}))
+    return _with(UNSEEN, render(request, "push/outbox.html", {"notices": notices}))

@@ -11,7 +11,11 @@ from email.utils import parseaddr
 from http import HTTPStatus
 from typing import Final
 
-from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused  # type: ignore[import-untyped]  # untyped
+from anymail.exceptions import (  # type: ignore[import-untyped]  # untyped
+    AnymailAPIError,
+    AnymailRecipientsRefused,
+    AnymailUnsupportedFeature,
+)
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -60,12 +64,13 @@ def _kept(letters: Sequence[Letter]) -> Outcomes:
 def _sent(letters: Sequence[Letter]) -> Outcomes:
     try:
         connection = get_connection()
-        connection.open()
-    except (OSError, ImproperlyConfigured) as error:
-        logger.warning("no connection for e-mails: %s", type(error).__name__)
-        yield Again(_why_down(error), is_down=True)
+    except ImproperlyConfigured:
+        yield Again("configuration", is_down=True)
         return
     with closing(_Line(connection)) as line:
+        if why := line.open():
+            yield Again(why, is_down=True)
+            return
         for letter in letters:
             outcome = line.send(letter)
             if not isinstance(outcome, Accepted):
@@ -73,17 +78,26 @@ def _sent(letters: Sequence[Letter]) -> Outcomes:
             yield outcome
 
 
-def _why_down(error: Exception) -> str:
-    if isinstance(error, smtplib.SMTPAuthenticationError | ImproperlyConfigured):
+def _why_down(error: OSError) -> str:
+    if isinstance(error, smtplib.SMTPAuthenticationError):
         return "configuration"
     return "timeout" if isinstance(error, TimeoutError) else "unreachable"
 
 
 class _Line:
-    """One open connection."""
+    """One connection."""
 
     def __init__(self, connection: BaseEmailBackend) -> None:
         self._connection = connection
+
+    def open(self) -> str:
+        """Return why it cannot be opened, or ""."""
+        try:
+            self._connection.open()
+        except OSError as error:
+            logger.warning("no connection for e-mails: %s", type(error).__name__)
+            return _why_down(error)
+        return ""
 
     def close(self) -> None:
         # What was accepted stays so, whatever it answers to our farewell.
@@ -107,6 +121,8 @@ class _Line:
             return Refused(Why.REFUSED)
         except AnymailAPIError as refusal:
             return _answered_by_api(refusal.status_code)
+        except (AnymailUnsupportedFeature, ImproperlyConfigured):
+            return Again("configuration", is_down=True)
         except OSError as error:
             return Again(_why_down(error), is_down=True)
         except ValueError:

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 from xml.sax.saxutils import escape
 
 import urllib3
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, NewConnectionError
 from urllib3.exceptions import TimeoutError as TooLate
 
 from push.contract import Accepted, Again, Letter, Outcome, Refused, Why
@@ -84,6 +84,9 @@ class Twilio:
                 retries=False,
                 redirect=False,
             )
+        except NewConnectionError:
+            # Which is a kind of time-out, for urllib3.
+            return Again("unreachable", is_down=True)
         except TooLate:
             return Again("timeout", is_down=True)
         except (HTTPError, OSError):

@@ -64,6 +64,8 @@ export function createApi({ base, onSignedOut, fetch = globalThis.fetch.bind(glo
     changeNotices: (change) => call("PATCH", "me/notices", change),
     snoozeNotices: (asked) => call("POST", "me/notices/snooze", asked),
     wakeNotices: () => call("DELETE", "me/notices/snooze"),
+    addDevice: (device) => call("POST", "devices", device),
+    dropDevice: (id) => call("DELETE", `devices/${id}`),
     sentNotices: (id) => call("GET", `conversations/${id}/notices`),
     experts: () => call("GET", "groups?kind=expert"),
     queue: (group) => call("GET", `groups/${group}/queue`),

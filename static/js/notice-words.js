@@ -49,7 +49,8 @@ function stateWords(state) {
 
 /** « Annulée : déjà lu ». A cause that only engineers know is said by its code. */
 export function outcomeWords({ state, reason, channel }) {
-  const why = reason && whyWords(reason, channel);
+  // Mail servers give many causes; to the reader they are one.
+  const why = reason && whyWords(state === "bounced" ? state : reason, channel);
   return why ? fill(gettext("%(state)s : %(why)s"), { state: stateWords(state), why }) : stateWords(state);
 }
 

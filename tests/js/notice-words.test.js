@@ -21,6 +21,7 @@ test("an outcome says why, where there is a cause", () => {
   assert.equal(outcomeWords(sent()), "Acceptée");
   assert.equal(outcomeWords(sent({ state: "cancelled", reason: "read" })), "Annulée\u00a0: déjà lu");
   assert.equal(outcomeWords(sent({ state: "bounced", reason: "bounced" })), "Rebond\u00a0: l’e-mail n’a pas pu être remis");
+  assert.match(outcomeWords(sent({ state: "bounced", reason: "5.1.1" })), /n’a pas pu être remis/);
   assert.equal(outcomeWords(sent({ state: "failed", reason: "http_503" })), "Échec\u00a0: cause technique (http_503)");
 });
 

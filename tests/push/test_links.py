@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from uuid import UUID, uuid4
 
 import pytest
@@ -118,9 +118,7 @@ def test_others_sign_in_first(alice: Person, link: str):
     for who in (None, alice):
         answer = browser(who).post(link)
         assert answer.status_code == 302
-        assert (
-            answer["Location"] == f"/accounts/login/?next={THERE.replace('/', '%2F')}"
-        )
+        assert answer["Location"] == f"/accounts/login/?next={quote(THERE, safe='')}"
 
 
 def test_where_an_expired_link_led_is_not_told(jeanne: Person, expired: str):

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from push import outbox, pacing
 from push.channels.text import Text
 from push.channels.voice import Voice
-from push.contract import Accepted, Again, Outcome, Refused
-from push.pacing import in_time
+from push.contract import Accepted, Again, Refused
+from push.pacing import Outcomes, in_time
 from push.providers.twilio import Account, account
 from tests.push.letters import LINK, letter
 from tests.push.peers.twilio import Twilio, twilio
@@ -54,12 +55,12 @@ def test_a_voice_speaks_the_language_of_who_picks_up(peer: Twilio):
     Voice().send([letter(NUMBER, kind="question"), letter(NUMBER, language="en")])
     french, english = peer.requests
     assert french.path == "/2010-04-01/Accounts/AC01/Calls.json"
-    (said,) = ElementTree.fromstring(french.form["Twiml"])
+    (said,) = ET.fromstring(french.form["Twiml"])
     assert said.attrib == {"language": "fr-FR", "loop": "2"}
     assert said.text is not None
     assert said.text.startswith("Bonjour. Vous avez une nouvelle question.")
     assert LINK not in french.form["Twiml"]
-    (said,) = ElementTree.fromstring(english.form["Twiml"])
+    (said,) = ET.fromstring(english.form["Twiml"])
     assert said.attrib["language"] == "en-GB"
 
 
@@ -161,7 +162,7 @@ def test_an_outbox_keeps_the_newest(
 
 
 def test_what_there_was_no_time_for_goes_soon():
-    def sending(letters: Any) -> Iterator[Outcome]:
+    def sending(letters: Any) -> Outcomes:
         for _ in letters:
             yield Accepted()
 
@@ -169,8 +170,28 @@ def test_what_there_was_no_time_for_goes_soon():
     assert in_time([letter(NUMBER)] * 3, sending, seconds=0)[1:] == [late, late]
 
 
+def test_a_thread_that_is_left_behind_sends_no_other_letter():
+    answers, has_ended = Event(), Event()
+    sent = []
+
+    def sending(letters: Any) -> Outcomes:
+        try:
+            for one in letters:
+                answers.wait()
+                sent.append(one)
+                yield Accepted()
+        finally:
+            has_ended.set()
+
+    down = Again("timeout", is_down=True)
+    assert in_time([letter(NUMBER)] * 3, sending, seconds=0.05) == [down] * 3
+    answers.set()
+    assert has_ended.wait(10)
+    assert len(sent) == 1
+
+
 def test_a_batch_that_breaks_is_tried_again():
-    def sending(letters: Any) -> Iterator[Outcome]:
+    def sending(letters: Any) -> Outcomes:
         yield Accepted()
         raise RuntimeError
 

@@ -10,7 +10,7 @@ from push.wishes import KINDS, next_morning, quiet_until, wanted
 PARIS = ZoneInfo("Europe/Paris")
 MONTREAL = ZoneInfo("America/Montreal")
 EVERY_DAY = [str(day) for day in range(1, 8)]
-NIGHTS = dict.fromkeys(EVERY_DAY, ["22:00", "07:00"])
+NIGHTS = dict.fromkeys(EVERY_DAY, ("22:00", "07:00"))
 
 
 def paris(text: str, fold: int = 0) -> datetime:
@@ -165,7 +165,7 @@ def test_the_hours_are_those_of_where_he_lives():
 @pytest.mark.parametrize("month", [3, 6, 10])
 def test_nobody_can_be_left_alone_for_ever(month):
     """Even with a minute less than a day, every day."""
-    quiet = dict.fromkeys(EVERY_DAY, ["02:30", "02:29"])
+    quiet = dict.fromkeys(EVERY_DAY, ("02:30", "02:29"))
     begin = datetime(2026, month, 1, tzinfo=UTC)
     for hours in range(24 * 35):
         now = begin + timedelta(hours=hours)

@@ -10,6 +10,7 @@ import json
 import socket
 import struct
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -109,6 +110,12 @@ class FcmPeer:
         self.released.set()
         self._server.shutdown()
         self._server.server_close()
+
+    def wait_for(self, n_messages: int) -> None:
+        """Wait until so many have come."""
+        deadline = time.monotonic() + HANG_SECONDS
+        while len(self.received) < n_messages and time.monotonic() < deadline:
+            time.sleep(0.01)
 
     def answer_to(self, device: str) -> str:
         """The next of the answers for it; the last of them stays."""

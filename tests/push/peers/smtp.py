@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 OK = "250 OK"
+# What is sent is not to be searched for in the log of its receiver.
+logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
 class MailServer:
