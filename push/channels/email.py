@@ -21,6 +21,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from push import links, outbox, wording
@@ -29,8 +30,8 @@ from push.pacing import Outcomes, in_time
 
 logger = logging.getLogger(__name__)
 
-# Where one says what one wants to be told.
-PREFERENCES: Final = "/accounts/notifications"
+# The page that has the preferences.
+PREFERENCES: Final = "discussions"
 # Backends that send to nobody.
 NOWHERE: Final = ("console.EmailBackend", "dummy.EmailBackend")
 # The server closes.
@@ -191,7 +192,7 @@ def message(letter: Letter) -> EmailMultiAlternatives:
             "Message-ID": message_id(letter),
             "Auto-Submitted": "auto-generated",
             "Precedence": "bulk",
-            "List-Unsubscribe": f"<{links.absolute(PREFERENCES)}>",
+            "List-Unsubscribe": f"<{links.absolute(reverse(PREFERENCES))}>",
         },
     )
     mail.attach_alternative(render_to_string("push/email.html", told), "text/html")

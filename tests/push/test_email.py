@@ -51,7 +51,8 @@ def test_an_email_has_the_headers_of_a_machine(server: MailServer):
     assert got["Message-ID"] == f"<{sent.id}@clinic.example>"
     assert got["Auto-Submitted"] == "auto-generated"
     assert got["Precedence"] == "bulk"
-    assert got["List-Unsubscribe"].startswith("<https://relais.example.org/")
+    preferences = "https://relais.example.org/messages/discussions"
+    assert got["List-Unsubscribe"] == f"<{preferences}>"
 
 
 def test_a_duplicate_can_be_recognised(server: MailServer):
