@@ -38,11 +38,6 @@ def link_for(token: str) -> Link | None:
     ).first()
 
 
-def forget_expired(*, now: datetime) -> int:
-    """Delete links that are good for nothing; returns how many."""
-    return Link.objects.filter(expires_at__lte=now).delete()[0]
-
-
 def expiry(made_at: datetime) -> datetime:
     return made_at + timedelta(days=settings.LINK_DAYS)
 

@@ -124,9 +124,7 @@ class Delivery(models.Model):
     record = models.ForeignKey(
         PatientRecord, models.SET_NULL, null=True, related_name="+", db_index=False
     )
-    device = models.ForeignKey(
-        Device, models.SET_NULL, null=True, related_name="+", db_index=False
-    )
+    device = models.ForeignKey(Device, models.SET_NULL, null=True, related_name="+")
     channel = models.CharField(max_length=10, choices=ChannelName)
     # Masked: enough to recognise it.
     address = models.CharField(max_length=120, blank=True)
@@ -182,7 +180,7 @@ class Wishes(models.Model):
     user = models.OneToOneField(
         User, models.CASCADE, primary_key=True, related_name="wishes"
     )
-    # {kind: {channel: bool}}, where it differs from what `planning` gives everybody.
+    # {kind: {channel: bool}}, where it differs from what `wishes` gives everybody.
     matrix = models.JSONField(default=dict)
     # {"1": ["22:00", "07:00"], …}, ISO weekday of the beginning, local time.
     quiet = models.JSONField(default=dict)

@@ -12,6 +12,7 @@ from push.models import Notice
 
 NOTICES: Final = Notice._meta.db_table
 
+
 def ask_note(kind: str, given: str, rows: str, params: Sequence[Any]) -> None:
     """Note what `rows` selects: subject, key, first and upto. One statement.
 

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 from lib import db
 from push.delivering import Desk
 from push.expanding import expand_due
-from push.models import UNDER_WAY, Delivery, Link, Notice
+from push.models import UNDER_WAY, Delivery, Device, Link, Notice, Platform
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +22,8 @@ PAUSE_SECONDS: Final = 5.0
 PURGE_EVERY: Final = 3600
 NOTICES_KEPT: Final = timedelta(days=1)
 LEDGER_KEPT: Final = timedelta(days=180)
+# FCM forgets tokens after 270 days; an app tells its own at each start.
+DEVICES_KEPT: Final = timedelta(days=60)
 
 
 def work(desk: Desk, stopped: threading.Event) -> None:
@@ -56,7 +58,10 @@ def purge() -> int:
         Delivery.objects.filter(created_at__lt=now - LEDGER_KEPT).exclude(
             state__in=UNDER_WAY
         ),
-        Link.objects.filter(expires_at__lt=now - NOTICES_KEPT),
+        Link.objects.filter(expires_at__lt=now),
+        Device.objects.filter(seen_at__lt=now - DEVICES_KEPT).exclude(
+            platform=Platform.BROWSER
+        ),
     )
     return sum(rows.delete()[0] for rows in old)
 

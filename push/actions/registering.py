@@ -1,6 +1,6 @@
 """Devices come, and go with the session in which they came."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
@@ -65,9 +65,3 @@ def _make_room(device: Device) -> None:
 def forget_device(*, person: Person, uuid: UUID) -> None:
     """Nothing more goes to this device of his; NotFound for another's."""
     Device.objects.filter(pk=device_for(person, uuid).pk, user=person.id).delete()
-
-
-def forget_devices_of_sessions(session_keys: Collection[str]) -> int:
-    """Forget what was registered in sessions that end. Returns how many devices."""
-    keys = [key for key in session_keys if key]
-    return Device.objects.filter(session_key__in=keys).delete()[0]

@@ -9,5 +9,8 @@ def all_of_them() -> list[Channel]:
     from push.channels.email import Email
     from push.channels.fcm import Fcm
     from push.channels.text import Text
+    from push.channels.voice import Voice
+    from push.channels.written import Written
 
-    return [Fcm(), Browser(), Email(), Text()]
+    phones = Fcm()
+    return [Written(phones), Browser(), Email(), Text(), Voice()]

@@ -6,8 +6,6 @@ import time
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Final
@@ -20,6 +18,7 @@ from push.contract import SEND_SECONDS, Accepted, Again, Letter, Outcome, Refuse
 from push.endpoints import resolved
 from push.errors import EndpointRefused
 from push.posting import Answer, post
+from push.retry_after import seconds_of
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +29,6 @@ POST_SECONDS: Final = 10.0
 MARGIN_SECONDS: Final = 1.0
 # Four weeks: push services keep nothing longer.
 MOST_SECONDS_TO_LIVE: Final = 2_419_200
-DAY_SECONDS: Final = 86_400
 # As many bytes as make the 32 characters that a topic may have.
 TOPIC_BYTES: Final = 24
 
@@ -169,21 +167,5 @@ def _told(letter: Letter, answer: Answer) -> Outcome:
     if status in KEY_REFUSED:
         return Again(f"http_{status}", is_down=True)
     if status in BUSY or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Again(f"http_{status}", after=_seconds(answer.retry_after))
+        return Again(f"http_{status}", after=seconds_of(answer.retry_after))
     return Refused(Why.REFUSED)
-
-
-def _seconds(retry_after: str) -> float | None:
-    """Return after how many seconds, a day at most; None where it does not say."""
-    said = retry_after.strip()
-    if said.isascii() and said.isdigit():
-        # Longer numbers are no seconds.
-        return float(min(int(said[:9]), DAY_SECONDS))
-    try:
-        moment = parsedate_to_datetime(said)
-    except (ValueError, IndexError):
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    left = (moment - datetime.now(UTC)).total_seconds()
-    return min(max(0.0, left), float(DAY_SECONDS))

@@ -5,8 +5,6 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, Final, Literal, cast
 
 from django.conf import settings
@@ -16,12 +14,12 @@ from push import firebase, wording
 from push.contract import SEND_SECONDS, Accepted, Again, Letter, Outcome, Refused, Why
 from push.firebase import AT_ONCE, Account, KeyProblem, NoAccess, Sender
 from push.models import ChannelName
+from push.retry_after import seconds_of
 
 logger = logging.getLogger(__name__)
 
 # Less than we are given, whatever the other side does: one byte a second, say.
 LIMIT_SECONDS: Final = SEND_SECONDS - 2
-WAIT_MAX_SECONDS: Final = 86_400.0
 STATE_SECONDS: Final = 300
 # As much as a delivery keeps.
 REF_MAX: Final = 200
@@ -160,6 +158,9 @@ def _outcome(answer: Any) -> Outcome:
             return _DOUBTFUL
         case exceptions.ResourceExhaustedError() as error:
             return Again(_reason(error), _retry_after(error))
+        case messaging.SenderIdMismatchError() as error:
+            # Of one token, which anybody may register: others are not to wait for it.
+            return Again(_reason(error))
         case exceptions.FirebaseError() as error:
             return Again(_reason(error), _retry_after(error), is_down=True)
     return Again("no_answer", is_down=True)
@@ -219,21 +220,9 @@ def _reason(error: Any) -> str:
 
 
 def _retry_after(error: Any) -> float | None:
-    """The seconds that the answer asks us to wait, given as such or as a date."""
     response = error.http_response
     said = response.headers.get("Retry-After", "") if response is not None else ""
-    try:
-        seconds = float(said) if said.isdecimal() else _until(said)
-    except (ValueError, IndexError, OverflowError):
-        return None
-    return min(max(0.0, seconds), WAIT_MAX_SECONDS)
-
-
-def _until(said: str) -> float:
-    moment = parsedate_to_datetime(said)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return (moment - datetime.now(UTC)).total_seconds()
+    return seconds_of(said)
 
 
 def key_state() -> KeyState:

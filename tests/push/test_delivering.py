@@ -191,9 +191,7 @@ def test_a_device_that_is_gone_is_forgotten(
     alice: Person, bob: Person, phone: Phone, office: Office
 ) -> None:
     phone(bob)
-    office.push.answer = lambda letter: Refused(
-        "unregistered", is_address_dead=True
-    )
+    office.push.answer = lambda letter: Refused("unregistered", is_address_dead=True)
     factories.say(alice, factories.private(alice, bob))
     office.works()
     assert states() == [("push", "failed", "unregistered")]

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import Session, User
 from accounts.people import Person
-from push.links import forget_expired, link_for, make_link
+from push.links import link_for, make_link
 from push.models import Link
 from tests.factories import browser
 
@@ -70,7 +70,7 @@ def test_a_token_finds_its_link_until_it_expires(link: str, expired: str):
 
 
 def test_what_has_expired_is_forgotten(link: str, expired: str):
-    assert forget_expired(now=timezone.now()) == 1
+    assert purge() == 1
     assert link_for(token_of(link)) is not None
 
 
