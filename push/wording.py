@@ -71,7 +71,7 @@ def email(kind: str, language: str, *, expires_at: datetime) -> Paragraphs:
             ),
             expiry=_("Ce lien est personnel et expire le %(day)s.") % {"day": day},
             stranger=_(
-                "Vous n’êtes pas à l’origine de cette demande\xa0? Ignorez cet e-mail."
+                "Vous n’êtes pas à l’origine de cette demande ? Ignorez cet e-mail."
             ),
             emergency=_("En cas d’urgence, appelez le %(number)s.")
             % {"number": settings.EMERGENCY_NUMBER},
@@ -102,7 +102,7 @@ def text_message(
 ) -> str:
     """Return a text message that fits in one: 160 characters, all of GSM 03.38."""
     with translation.override(language):
-        words = _("%(sentence)s. Ouvrez la messagerie\xa0: %(link)s") % {
+        words = _("%(sentence)s. Ouvrez la messagerie : %(link)s") % {
             "sentence": sentence(kind, is_urgent, language),
             "link": link,
         }

@@ -11,7 +11,7 @@ from statistics import median, quantiles
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ["accounts", "chat", "config", "groups", "lib", "photos", "realtime"]
+APPS = ["accounts", "chat", "config", "groups", "lib", "photos", "push", "realtime"]
 MOST_LINES = 300
 
 # Doors parse, call and present; what a person may see, `access.py` fetches.

@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ["accounts", "chat", "config", "groups", "lib", "photos", "realtime"]
+APPS = ["accounts", "chat", "config", "groups", "lib", "photos", "push", "realtime"]
 SOURCES = [*APPS, "templates", "static"]
 COMMAND = ["makemessages", "--locale=en", "--no-location", "--no-wrap", "--symlinks"]
 COMMAND += ["--ignore=vendor", "--ignore=staticfiles", "--verbosity=0"]

@@ -201,7 +201,7 @@ def test_a_device_that_is_gone_is_forgotten(
 def test_a_provider_that_is_down_for_an_hour_is_not_stormed(
     alice: Person, bob: Person, phone: Phone, office: Office
 ) -> None:
-    """It is tried with a batch now and then, and each device is told once at the end."""
+    """A batch tries it now and then; at the end each device is told once."""
     talks = []
     for number in range(60):
         other = factories.practitioner(

@@ -18,11 +18,7 @@ from accounts.models import Session
 from accounts.people import Person
 from lib.errors import NotFound
 from push.actions.forgetting import forget_devices_without_session
-from push.actions.registering import (
-    DEVICES_MAX,
-    forget_device,
-    register_device,
-)
+from push.actions.registering import DEVICES_MAX, forget_device, register_device
 from push.device_api import REGISTERED_PER_MINUTE
 from push.models import Device, Platform
 from tests import factories

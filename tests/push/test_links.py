@@ -16,6 +16,7 @@ from accounts.models import Session, User
 from accounts.people import Person
 from push.links import link_for, make_link
 from push.models import Link
+from push.working import purge
 from tests.factories import browser
 
 SUBJECT = UUID("5f0c8a52-3f0b-4a7e-9a43-0f5a3f1b7f11")
