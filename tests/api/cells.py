@@ -31,6 +31,7 @@ SHORT = {
     "/q": "/questions/{question}",
     "/r": "/quick-replies/{reply}",
     "/u": "/{user}",
+    "/v": "/devices/{device}",
 }
 # What a request says beside its body.
 HEADERS: Mapping[str, Mapping[str, str]] = {

@@ -23,6 +23,12 @@ operation              anon patient patient2 manager member outsider elsewhere r
 GET /me                 401  200     200      200     200    200      200       200     403      200
 GET /me/preferences     401  200     200      200     200    200      200       200     403      200
 PATCH /me/preferences   401  200     200      200     200    200      200       200     403      200
+GET /me/notices         401  200     200      200     200    200      200       200     403      200
+PATCH /me/notices       401  200     200      200     200    200      200       200     403      200
+POST /me/notices/snooze 401  200     200      200     200    200      200       200     403      200
+DELETE /me/notices/snooze 401 200    200      200     200    200      200       200     403      200
+POST /devices           401  200     200      200     200    200      200       200     403      200
+GET /devices            401  200     200      200     200    200      200       200     403      200
 GET /people             401  404     404      200     200    200      200       200     403      200
 GET /conversations      401  200     200      200     200    200      200       200     403      200
 POST /conversations     401  403     403      201     201    201      404       201     403      403
@@ -32,6 +38,7 @@ POST /c/messages        401  404     404      201     201    404      404       
 POST /c/retract         401  404     404      403     200    404      404       404     403      404
 POST /c/read            401  404     404      200     200    404      404       404     403      404
 POST /c/received        401  404     404      200     200    404      404       404     403      404
+GET /c/notices          401  404     404      200     200    404      404       404     403      404
 POST /c/archive         401  404     404      200     200    404      404       404     403      404
 POST /c/unarchive       401  404     404      200     200    404      404       404     403      404
 POST /c/mute            401  404     404      200     200    404      404       404     403      404
@@ -68,6 +75,9 @@ MESSAGE = {"client_id": "{client_id}", "text": "Bonjour"}
 IN = {"conversation": "{conversation}"}
 BODIES: dict[str, Any] = {
     "PATCH /me/preferences": {"density": "compact"},
+    "PATCH /me/notices": {"quiet": {"1": ["22:00", "07:00"]}},
+    "POST /me/notices/snooze": {"minutes": 30},
+    "POST /devices": {"platform": "ios", "token": "a-token"},
     "POST /conversations": {
         "kind": "private",
         "with": "{colleague}",

@@ -20,6 +20,7 @@ from groups.errors import AlreadyClaimed
 from groups.models import Group
 from photos.actions.uploading import begin_upload
 from photos.models import Photo
+from push.actions.registering import register_device
 from tests import factories
 from tests.api.world import filled
 from tests.groups import question_acts as acts
@@ -62,6 +63,7 @@ class World:
     photos: Mapping[str, UUID]
     # Of member.
     upload: UUID
+    device: UUID
 
     def fill(self, template: Any, *, user: str = "", where: str = "") -> Any:
         """`where` says which question is meant."""
@@ -74,6 +76,7 @@ class World:
                 "question": question,
                 "reply": self.replies.get(where, self.replies["clinic"]),
                 "photo": self.photos.get(where, self.photos["unsent"]),
+                "device": self.device,
                 "user": self.people.get(user, self.newcomer).uuid,
                 "client_id": uuid4(),
             },
@@ -91,6 +94,7 @@ class World:
             "reply": self.replies["clinic"],
             "photo": self.photos["unsent"],
             "upload": self.upload,
+            "device": self.device,
             "organisation": self.clinic.uuid,
             "newcomer": self.newcomer.uuid,
         }
@@ -134,6 +138,9 @@ def made() -> World:
         "mine": _prepared(member, "mine"),
     }
     photos["unsent"] = stored(member, CANARIES["unsent"])
+    device = register_device(
+        person=signed["member"], platform="ios", token="canari-token", keys={}
+    )
     begun = begin_upload(owner=member, client_id=uuid4(), size=10)
     return World(
         signed,
@@ -145,6 +152,7 @@ def made() -> World:
         replies,
         {name: photo.uuid for name, photo in photos.items()},
         begun.progress.upload.uuid,
+        device.uuid,
     )
 
 

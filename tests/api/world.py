@@ -34,6 +34,7 @@ class World:
             "group": self.group.uuid,
             "user": self.people["member"].uuid,
             "question": self.group.discussion.uuid,
+            "device": uuid4(),
             "draft": uuid4(),
             "photo": uuid4(),
             "upload": uuid4(),
@@ -98,6 +99,7 @@ def stored() -> dict[str, list[Any]]:
         *apps.get_app_config("chat").get_models(),
         *apps.get_app_config("groups").get_models(),
         *apps.get_app_config("photos").get_models(),
+        *apps.get_app_config("push").get_models(),
         apps.get_model("accounts", "AuditEvent"),
         apps.get_model("accounts", "Membership"),
     ]
