@@ -18,6 +18,8 @@ from push.planning import Planned, plan
 from push.reaching import reaches
 
 AT_ONCE: Final = 20
+# SQLite has one writer: nobody is to wait for more than one notice.
+AT_ONCE_ALONE: Final = 1
 
 
 @retrying
@@ -25,9 +27,10 @@ AT_ONCE: Final = 20
 def expand_due(rules: Mapping[str, Rule], on: Collection[str]) -> int:
     """Expand the notices whose time has come; returns how many, at most AT_ONCE."""
     due = Notice.objects.filter(expanded_at=None, due_at__lte=DatabaseNow())
+    n = AT_ONCE_ALONE
     if connection.features.has_select_for_update_skip_locked:
-        due = due.select_for_update(skip_locked=True)
-    notices = list(due.order_by("due_at")[:AT_ONCE])
+        due, n = due.select_for_update(skip_locked=True), AT_ONCE
+    notices = list(due.order_by("due_at")[:n])
     for notice in notices:
         about = about_of(notice)
         recipients = rules[notice.kind].audience(about)

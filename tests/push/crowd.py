@@ -10,10 +10,10 @@ import django
 
 django.setup()
 
-from accounts.models import Organisation, User  # noqa: E402
-from chat.models import Conversation  # noqa: E402
-from push.models import Delivery, Device  # noqa: E402
-from tests import factories  # noqa: E402
+from accounts.models import Organisation, User
+from chat.models import Conversation
+from push.models import Delivery, Device
+from tests import factories
 
 
 def seed(number: str) -> dict[str, list[str]]:
