@@ -62,6 +62,7 @@ def test_nothing_is_left_of_a_days_work(arrives: Arrive, house: House):
     claire, luc, jeanne = arrives(CLAIRE), arrives(LUC), arrives(JEANNE)
     watched = Traces(claire.page), Traces(jeanne.page)
     works_through_the_day(claire, luc, jeanne)
+    expect(claire.page.locator(".message-pending")).to_have_count(0)
     # What waits to be sent is kept, too: as ciphertext or not at all.
     claire.expects_cuts = True
     claire.context.set_offline(True)

@@ -18,7 +18,7 @@ const FIRST_UNREAD_AT_PX = 96;
 export function useLongLog({ box, list, blocks, isReady, onMove }) {
   const [, draw] = useReducer((n) => n + 1, 0);
   const log = useRef(null);
-  log.current ??= { heights: createHeights(), eye: null, goal: null, isOpened: false, width: 0, hadFocus: false, blocks: null };
+  log.current ??= { heights: createHeights(), eye: null, goal: null, isOpened: false, width: 0, hadFocus: false, blocks: null, left: null };
   const it = log.current;
   if (it.blocks !== blocks) {
     it.blocks = blocks;
@@ -43,6 +43,7 @@ export function useLongLog({ box, list, blocks, isReady, onMove }) {
       // The last scroll of a log is told after it was left.
       if (!box.current || !it.isOpened || it.goal !== null) return;
       look(it, box.current, list.current, span);
+      leave(it, box.current);
       tell(it, box.current, list.current, onMove);
       if (isUsedUp(it, box.current, list.current, span)) draw();
     },
@@ -78,6 +79,7 @@ function spanOf({ heights, eye, blocks }, height) {
 function settleAt({ it, box, list, span, draw, onMove }) {
   if (it.width !== list.clientWidth) it.heights.forget();
   it.width = list.clientWidth;
+  if (wasScrolledUp(it, box)) look(it, box, list, span);
   measure(it, list, span);
   const [from, to] = span;
   list.firstElementChild.style.height = `${it.heights.top(from)}px`;
@@ -85,8 +87,19 @@ function settleAt({ it, box, list, span, draw, onMove }) {
   putBack(it, box, list, span);
   keepFocus(it, box, list);
   look(it, box, list, span);
+  leave(it, box);
   tell(it, box, list, onMove);
   if (isUsedUp(it, box, list, span)) draw();
+}
+
+function leave(it, box) {
+  it.left = { top: box.scrollTop, height: box.scrollHeight };
+}
+
+/** From the end, by the reader, a moment ago: the browser has not told of it yet. What is
+ * drawn in between must not bring him back. */
+function wasScrolledUp({ eye, goal, left }, box) {
+  return eye === null && goal === null && left !== null && box.scrollHeight >= left.height && box.scrollTop < left.top - NEAR_END_PX;
 }
 
 const rowOf = (list, [from], place) => list.children[1 + place - from];
