@@ -9,6 +9,7 @@ import logging
 import time
 import traceback
 from types import TracebackType
+from typing import Any
 
 ExcInfo = (
     tuple[type[BaseException], BaseException, TracebackType | None]
@@ -63,3 +64,26 @@ def _lines(error: BaseException) -> list[str]:
         for frame in traceback.extract_tb(error.__traceback__)
     ]
     return [*lines, type(error).__qualname__]
+
+
+def settings(level: str) -> dict[str, Any]:
+    """Return Django's LOGGING: one line each, on stderr."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"textless": {"()": "config.logs.TextlessFormatter"}},
+        "filters": {"one line": {"()": "config.logs.OneLine"}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "textless"}
+        },
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "level": "INFO", "propagate": True},
+            "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+            "django.db.backends": {"level": "WARNING"},
+            "daphne": {"level": "WARNING"},
+            "channels_redis.pubsub": {"filters": ["one line"]},
+            # Where a browser is reached is a secret of its person.
+            "urllib3": {"level": "INFO"},
+        },
+    }

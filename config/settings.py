@@ -8,7 +8,7 @@ import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from config import environment
+from config import environment, logs
 
 # Lets classes say what they are about when they run too: ModelAdmin[User].
 django_stubs_ext.monkeypatch()
@@ -234,7 +234,6 @@ NOTICE_HOLD_SECONDS: int = env.int("NOTICE_HOLD_SECONDS", 15)
 NOTICE_LEASE_SECONDS: int = env.int("NOTICE_LEASE_SECONDS", 60)
 # A Firebase service account's key (JSON): phone apps are told by FCM.
 FCM_KEY_FILE: str = env.str("FCM_KEY_FILE", "")
-# Where FCM and its access tokens are, unless where the library and the key say.
 FCM_URL: str = env.str("FCM_URL", "")
 FCM_TOKEN_URL: str = env.str("FCM_TOKEN_URL", "")
 # What tells push services of browsers who sends; `make_vapid_keys` makes it.
@@ -298,20 +297,4 @@ EMAIL_FILE_PATH = _mail["EMAIL_FILE_PATH"] or None
 EMAIL_TIMEOUT = 10
 
 # Logs say what happened, where; never a text that a person wrote.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"textless": {"()": "config.logs.TextlessFormatter"}},
-    "filters": {"one line": {"()": "config.logs.OneLine"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "textless"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
-        "django.db.backends": {"level": "WARNING"},
-        "daphne": {"level": "WARNING"},
-        "channels_redis.pubsub": {"filters": ["one line"]},
-        # Where a browser is reached is a secret of its person, and in every address.
-        "urllib3": {"level": "INFO"},
-    },
-}
+LOGGING = logs.settings(env.str("LOG_LEVEL", "INFO"))

@@ -15,19 +15,22 @@ Weekday = Literal["1", "2", "3", "4", "5", "6", "7"]
 Clock = Annotated[str, Field(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
-def _not_the_same(hours: tuple[str, str]) -> tuple[str, str]:
+def _not_the_same(hours: list[str]) -> list[str]:
     if hours[0] == hours[1]:
         raise ValueError("quiet hours end at another time than they begin")
     return hours
 
 
 Hours = Annotated[
-    tuple[Clock, Clock],
-    AfterValidator(_not_the_same),
+    # Begin and end. A list, not a tuple: OpenAPI knows no tuples.
+    list[Clock],
     Field(
+        min_length=2,
+        max_length=2,
         description="Local time; an end before the beginning is the next morning.",
         examples=[["22:00", "07:00"]],
     ),
+    AfterValidator(_not_the_same),
 ]
 
 

@@ -85,7 +85,9 @@ def place(operation: str) -> str:
 
 def in_full(operation: str) -> str:
     """As the API's document names it."""
-    return re.sub(r"/[cdglpqru](?=/|$)", lambda short: SHORT[short[0]], bare(operation))
+    return re.sub(
+        r"/[cdglpqruv](?=/|$)", lambda short: SHORT[short[0]], bare(operation)
+    )
 
 
 def cell(matrix: Matrix, operation: str, role: str, world: World) -> int:

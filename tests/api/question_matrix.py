@@ -31,6 +31,12 @@ PATCH /r                         401  404   404      403    403   403      403  
 PATCH /r (mine)                  401  404   404      200    404   404      404    404      404       404
 DELETE /r                        401  404   404      403    403   403      403    403      404       204
 DELETE /r (mine)                 401  404   404      204    404   404      404    404      404       404
+GET /me/notices                  401  200   200      200    200   200      200    200      200       200
+PATCH /me/notices                401  200   200      200    200   200      200    200      200       200
+POST /me/notices/snooze          401  200   200      200    200   200      200    200      200       200
+DELETE /me/notices/snooze        401  200   200      200    200   200      200    200      200       200
+POST /devices                    401  200   200      200    200   200      200    200      200       200
+GET /devices                     401  200   200      200    200   200      200    200      200       200
 GET /c/notices (pending)         401  404   404      404    404   404      404    404      404       404
 GET /c/notices (taken)           401  404   404      404    404   200      404    404      404       404
 DELETE /v                        401  404   404      204    404   404      404    404      404       404
@@ -199,6 +205,9 @@ BODIES: dict[str, Any] = {
     for state in ("pending", "taken", "closed")
 } | {
     "PATCH /me/preferences": {"density": "compact"},
+    "PATCH /me/notices": {"quiet": {"1": ["22:00", "07:00"]}},
+    "POST /me/notices/snooze": {"minutes": 30},
+    "POST /devices": {"platform": "ios", "token": "a-token"},
     "POST /photos/uploads": {"client_id": "{client_id}", "size": 1000},
     "POST /inbox/read": {"upto": "2026-03-02T08:00:00Z"},
     "inbox.read": {"upto": "2026-03-02T08:00:00Z"},

@@ -140,7 +140,7 @@ def test_a_batch_costs_the_same_whatever_its_size(
     others = [factories.practitioner(clinic) for _ in range(10)]
     pairs = [verbs.private(alice, other) for other in others]
     requests = [(alice, message(pair, str(n))) for pair in pairs for n in range(5)]
-    # Lock, earlier, roster, heads, insert, notice; savepoints of the test's transaction.
+    # Lock, earlier, roster, heads, insert, notice; savepoints of the transaction.
     with django_assert_max_num_queries(8):
         outcomes = write(*requests)
     assert [outcome.seq for outcome in outcomes] == [1, 2, 3, 4, 5] * 10

@@ -97,7 +97,10 @@ def test_systemd_understands_it(name: str, tmp_path: Path):
 
 def test_compose_starts_two_processes_when_all_is_prepared():
     services = compose()["services"]
-    assert {*services} == {"web-1", "web-2", "prepare", "nginx", "postgres", "redis"}
+    assert {*services} == {
+        *("web-1", "web-2", "deliver", "prepare"),
+        *("nginx", "postgres", "redis"),
+    }
     assert services["web-1"] == services["web-2"]
     for name, service in services.items():
         assert {*service.get("depends_on", ())} <= {*services}, name

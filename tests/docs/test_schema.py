@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "protocol.schema.json").read_text())
-APPS = ("accounts", "chat", "config", "groups", "lib", "photos", "realtime")
+APPS = ("accounts", "chat", "config", "groups", "lib", "photos", "push", "realtime")
 UUID = "7f1d1c2e-0f43-4d8e-9a57-0d3c9d6c1b11"
 SEND = {"conversation": UUID, "client_id": UUID, "text": "Bonjour"}
 

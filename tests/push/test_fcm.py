@@ -111,7 +111,7 @@ def test_the_words_are_those_of_the_kind_the_urgency_and_the_language(
         ("unauthenticated", Again("unauthenticated", is_down=True)),
         ("third party auth", Again("third_party_auth", is_down=True)),
         ("forbidden", Again("permission_denied", is_down=True)),
-        ("sender mismatch", Again("sender_id_mismatch", is_down=True)),
+        ("sender mismatch", Again("sender_id_mismatch")),
         ("quota", Again("resource_exhausted")),
         ("internal", Again("internal", is_down=True)),
         ("unavailable", Again("unavailable", is_down=True)),
@@ -149,7 +149,7 @@ def test_a_message_that_is_refused_to_a_good_token_leaves_the_token(
     [
         ("unregistered", Refused("unregistered", is_address_dead=True)),
         ("unavailable", Again("unavailable", is_down=True)),
-        ("sender mismatch", Again("sender_id_mismatch", is_down=True)),
+        ("sender mismatch", Again("sender_id_mismatch")),
     ],
 )
 def test_when_the_trial_says_something_else_that_counts(
