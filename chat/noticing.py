@@ -1,6 +1,7 @@
 """Who must be told of messages, and whether still: what `push` asks of this app."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from django.db.models import Count, F
@@ -52,7 +53,7 @@ def _said(about: About) -> list[Said]:
 
 
 def _recipient(
-    one: Participant, said: Sequence[Said], upto: int, now: object
+    one: Participant, said: Sequence[Said], upto: int, now: datetime
 ) -> Recipient | None:
     others = [
         message

@@ -57,7 +57,7 @@ def invalid(
 
 
 # Of what people who are away are told; the worker reads it, too.
-NOTICES: Final = {
+NOTICES: Final[dict[str, Rule]] = {
     NoticeKind.MESSAGE: Rule(chat_noticing.audience, chat_noticing.still_due),
     NoticeKind.QUESTION: Rule(noticing.audience, noticing.still_due),
 }

@@ -1,6 +1,6 @@
 """Deliveries for operators: what waits, what failed, and to try it again."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
@@ -34,7 +34,7 @@ class DeliveryAdmin(admin.ModelAdmin[Any]):
     search_fields = ("uuid", "provider_ref")
     ordering = ("-pk",)
     show_full_result_count = False
-    actions: ClassVar = ("try_again",)
+    actions = ("try_again",)
 
     @admin.action(description=_("Essayer de nouveau"))
     def try_again(self, request: HttpRequest, rows: QuerySet[Delivery]) -> None:

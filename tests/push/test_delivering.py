@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -228,7 +229,7 @@ def _told(office: Office, people: list[Person], by: Person) -> None:
         Delivery(
             key=f"push:{person.id}",
             kind="test",
-            subject=factories.uuid4(),
+            subject=uuid4(),
             subject_key=person.id,
             first=1,
             upto=1,
