@@ -12,6 +12,9 @@ from django.conf import settings
 
 from cluster import machine
 from local.children import free_port
+from photos.decoding import IDLE_SECONDS, WALL_SECONDS
+from photos.limits import WAIT_SECONDS
+from photos.starting import GRACE_SECONDS
 from realtime.limits import Limits
 from tests.deploy.shipped import DEPLOY
 
@@ -91,6 +94,13 @@ def test_a_socket_may_be_as_quiet_as_its_pings_allow():
 def test_what_the_server_takes_nginx_lets_through():
     megabytes = int(directive("client_max_body_size", APP).removesuffix("m"))
     assert megabytes * 2**20 >= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def test_nginx_waits_until_a_photo_is_read():
+    longest = WAIT_SECONDS + IDLE_SECONDS + WALL_SECONDS + GRACE_SECONDS
+    for place in ("location / {", "location = /api/v1/photos {"):
+        seconds = directive("proxy_read_timeout", APP[APP.index(place) :])
+        assert float(seconds.removesuffix("s")) > longest
 
 
 def test_what_a_client_claims_to_be_is_replaced():
